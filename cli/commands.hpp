@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <ballpark/estimate.hpp>
+
+namespace ballpark::cli {
+
+// What a command returns to the shell.
+enum exit_code {
+  holds = 0,
+  check_fails = 1,
+  bad_input = 2,
+  cannot_be_satisfied = 3,
+  internal_error = 4,
+};
+
+enum class output_format { table, json };
+enum class color_choice { automatic, always, never };
+
+struct common_options {
+  output_format format = output_format::table;
+  std::vector<std::string> outputs;  // files; none is stdout
+  color_choice color = color_choice::automatic;
+};
+
+struct calc_options {
+  common_options common;
+  std::vector<std::string> words;  // of the expression; none: a prompt
+  std::size_t samples = 16384;
+  std::uint64_t seed = 1;
+};
+
+struct scenario_options {
+  common_options common;
+  std::string file;
+  std::string metric;  // of `explain`
+  estimate_options estimate;
+};
+
+struct check_options {
+  common_options common;
+  std::vector<std::string> files;
+  estimate_options estimate;
+};
+
+int calc(const calc_options& options);
+int run(const scenario_options& options);
+int explain(const scenario_options& options);
+int check(const check_options& options);
+int models(const common_options& options);
+int kinds(const common_options& options, const std::string& only);
+int units(const common_options& options);
+int schema(const common_options& options);
+
+}  // namespace ballpark::cli

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "commands.hpp"
+#include "diagnostic/diagnostic.hpp"
+#include "report/style.hpp"
+
+namespace ballpark::cli {
+
+// Colour and width of what reads this stream. NO_COLOR, TERM=dumb and a pipe mean no colour;
+// COLUMNS beats the terminal's own word.
+[[nodiscard]] text_style style_of(int file_descriptor, color_choice choice);
+
+[[nodiscard]] bool is_terminal(int file_descriptor);
+
+// Writes the result to stdout, or to the files that were asked for. A reader that has seen enough
+// (`| head`) is no error. False, with a word on stderr, where a file cannot be written.
+[[nodiscard]] bool write_result(const std::string& text, const common_options& options);
+
+// The findings of a command, to stderr.
+void report(const diagnostics& found, color_choice choice);
+
+}  // namespace ballpark::cli

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+// The compiled part of ballpark: read a scenario file, get its estimate. Needs the target
+// ballpark::ballpark; the types are plain, so that nothing of what is inside shows.
+namespace ballpark {
+
+struct estimate_options {
+  std::size_t samples = 4096;  // worlds, where there are ranges; rounded up to a power of two
+  std::uint64_t seed = 1;
+  unsigned threads = 0;                // 0: all cores; the result is the same for any number
+  std::vector<std::string> set;        // "params.dau=800M users"
+  std::vector<std::string> profiles;   // files, after those of `use:`
+  std::vector<std::string> cases;      // composed, in order; the fleet stays the base's
+  std::optional<std::string> at;       // the time reported, "6 mo"
+};
+
+// Percentiles over the worlds. Worlds in which a metric does not exist rank above every number;
+// `infeasible` is their share.
+struct metric_spread {
+  double p5 = 0;
+  double p50 = 0;
+  double p95 = 0;
+  double infeasible = 0;
+};
+
+// One output, in base units: seconds, bytes, dollars, counts, ratios as fractions. `value` is the
+// evaluation with every input at its median; infinite where the metric does not exist there.
+struct metric_result {
+  std::string name;
+  std::string unit;  // "s", "B", "USD", "req/s", "node", "1"
+  double value = 0;
+  std::optional<metric_spread> spread;  // absent without ranges, and for the fleet
+  std::string bound_by;                 // of a count
+  bool assumed = false;                 // rests on at least one assumed number
+};
+
+struct check_result {
+  std::string check;
+  std::string why;
+  bool holds = false;
+  std::optional<double> probability;  // absent without ranges
+  double confidence = 0.9;
+  bool close = false;   // within two standard errors of its confidence
+  bool warn_only = false;
+  double value = 0;     // of the left side, in base units
+  std::string unit;
+};
+
+struct estimate {
+  std::string scenario;
+  std::size_t worlds = 1;
+  std::uint64_t seed = 1;
+  std::vector<metric_result> metrics;
+  std::vector<check_result> checks;
+
+  // The metric of this name; throws std::out_of_range naming the nearest one where there is none.
+  [[nodiscard]] const metric_result& operator[](const std::string& name) const;
+  // Whether every check that is not a warning holds.
+  [[nodiscard]] bool holds() const;
+};
+
+// A scenario with errors; what() is all findings, rendered with their places and fixes.
+class invalid_scenario : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Reads and evaluates a scenario file. Throws `invalid_scenario` with all findings, rendered.
+[[nodiscard]] estimate estimate_file(const std::string& path, const estimate_options& = {});
+
+// The same for a text; `name` is what findings call it.
+[[nodiscard]] estimate estimate_text(const std::string& text, const std::string& name = "<text>",
+                                     const estimate_options& = {});
+
+}  // namespace ballpark

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <tuple>
+
+#include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/load.hpp>
+
+namespace ballpark {
+
+// A content delivery network, sold by the byte. It asks nothing of machines of ours.
+template <typename N>
+struct cdn {
+  static constexpr const char* name = "cdn";
+  static constexpr const char* help = "serves a share of the requests at the edge";
+  static constexpr bool has_nodes = false;
+  static constexpr bool is_store = false;
+  static constexpr bool forwards = true;
+  static constexpr bool at_edge = true;
+
+  std::optional<quantity<dim::ratio, N>> hit;
+
+  static constexpr auto fields() {
+    return std::tuple{share("hit", &cdn::hit, "share of the requests that it answers")};
+  }
+
+  [[nodiscard]] demand<N> needs(const load<N>&, const copies<N>&) const { return {}; }
+};
+
+}  // namespace ballpark

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <tuple>
+
+#include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/load.hpp>
+
+namespace ballpark {
+
+// Name resolution, sold as a service. It asks nothing of machines of ours.
+template <typename N>
+struct dns {
+  static constexpr const char* name = "dns";
+  static constexpr const char* help = "answers where the service is; a side trip of the client";
+  static constexpr bool has_nodes = false;
+  static constexpr bool is_store = false;
+  static constexpr bool forwards = false;
+  static constexpr bool at_edge = true;
+
+  std::optional<duration<N>> ttl;
+
+  static constexpr auto fields() {
+    return std::tuple{positive("ttl", &dns::ttl, "how long resolvers keep an answer")};
+  }
+
+  [[nodiscard]] demand<N> needs(const load<N>&, const copies<N>&) const { return {}; }
+};
+
+}  // namespace ballpark

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <ballpark/dimension.hpp>
+#include <ballpark/number.hpp>
+#include <ballpark/quantity.hpp>
+
+namespace ballpark {
+
+template <typename N>
+using request_rate = quantity<dim::request_rate, N>;
+template <typename N>
+using bandwidth = quantity<dim::bandwidth, N>;
+template <typename N>
+using data_size = quantity<dim::data, N>;
+template <typename N>
+using core_count = quantity<dim::core, N>;
+template <typename N>
+using node_count = quantity<dim::node, N>;
+template <typename N>
+using connection_count = quantity<dim::connection, N>;
+template <typename N>
+using duration = quantity<dim::time, N>;
+template <typename N>
+using cpu_per_request = quantity<dim::core * dim::time / dim::request, N>;
+
+// What the paths of all actions ask of one component in its busiest minute, before it is known
+// how many machines serve it. Calls whose op states a cpu time of its own are in `own_*_cpu`
+// (cores) and not in the rates that the kind prices itself.
+template <typename N>
+struct load {
+  request_rate<N> calls{};   // all of them, whatever their price
+  request_rate<N> priced_calls{};
+  request_rate<N> reads{};
+  request_rate<N> writes{};
+  core_count<N> own_read_cpu{};
+  core_count<N> own_write_cpu{};
+  bandwidth<N> bytes_in{};     // requests served and responses received
+  bandwidth<N> bytes_out{};    // responses served and requests sent
+  bandwidth<N> written{};      // payload of the writes, uncompressed
+  bandwidth<N> request_bytes{};  // payload of the requests served
+  connection_count<N> held{};  // connections that users keep open
+  data_size<N> stored{};       // one copy of what lives here, after index and compression
+  quantity<dim::item, N> items{};
+};
+
+// How the copies of a stateful tier stand. After the loss of a zone fewer are live, and fewer
+// take the writes.
+template <typename N>
+struct copies {
+  N replicas = N(1);
+  N live = N(1);
+  N read_quorum = N(1);
+};
+
+// What a tier asks of its machines, resource by resource: load, which spreads over what is left
+// after a loss, and space, which replication has already spread.
+template <typename N>
+struct demand {
+  core_count<N> cpu{};
+  data_size<N> memory{};  // for connections and requests in flight
+  bandwidth<N> network{};
+  connection_count<N> connections{};
+  data_size<N> disk{};      // of stored data, with replicas, before the fill limit
+  data_size<N> resident{};  // stored data held in memory, with replicas
+};
+
+}  // namespace ballpark

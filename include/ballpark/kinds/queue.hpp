@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <tuple>
+
+#include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/load.hpp>
+#include <ballpark/kinds/machine.hpp>
+
+namespace ballpark {
+
+// A replicated log. With W bytes written per second, R replicas and C consumers of each message:
+//
+//   cpu = (W R + read_weight (W (R - 1) + C W)) / write_rate        [core]
+//   disk = stored * R                                               [B], compressed
+//   partitions = ceil(W / partition)
+//
+// Source: Google Managed Service for Apache Kafka, "Plan cluster size" (vCPU from write
+// equivalents, a read weighing a quarter of a write). Batches below about 10 kB do worse.
+template <typename N>
+struct queue {
+  static constexpr const char* name = "queue";
+  static constexpr const char* help = "a replicated log between producers and consumers";
+  static constexpr bool has_nodes = true;
+  static constexpr bool is_store = true;
+  static constexpr bool forwards = false;
+  static constexpr bool at_edge = false;
+
+  quantity<dim::bandwidth / dim::core, N> write_rate{};
+  quantity<dim::ratio, N> read_weight{};
+  std::optional<quantity<dim::bandwidth / dim::shard, N>> partition;
+  std::optional<quantity<dim::ratio, N>> consumers;
+
+  static constexpr auto fields() {
+    using k = queue;
+    return std::tuple{
+        positive("write-rate", &k::write_rate, "bytes per second that one core writes"),
+        share("read-weight", &k::read_weight, "cost of reading a byte, relative to writing it"),
+        positive("partition", &k::partition, "bytes per second that one partition takes"),
+        positive("consumers", &k::consumers, "how often each message is read; once unless stated"),
+    };
+  }
+
+  [[nodiscard]] demand<N> needs(const load<N>& at, const copies<N>& c) const {
+    const N read_by = consumers ? consumers->in_base_units() : N(1);
+    const auto writes = at.written * c.live;
+    const auto reads = at.written * (c.live - N(1)) + at.written * read_by;
+    demand<N> d;
+    d.cpu = (writes + reads * read_weight.in_base_units()) / write_rate + at.own_read_cpu +
+            at.own_write_cpu * c.live;
+    d.disk = at.stored * c.replicas;
+    return d;
+  }
+
+  [[nodiscard]] candidate<N> shards(const load<N>& at, const machine<N>&, N) const {
+    auto by_rate = N(1);
+    if (partition) by_rate = whole(at.written / *partition).in_base_units();
+    return largest<N>({{"minimum", N(1)}, {"write rate", by_rate}});
+  }
+};
+
+}  // namespace ballpark

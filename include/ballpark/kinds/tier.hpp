@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <tuple>
+
+#include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/load.hpp>
+
+namespace ballpark {
+
+// What any component may state about itself, whatever its kind.
+template <typename N>
+struct tier {
+  std::optional<node_count<N>> nodes;
+  std::optional<quantity<dim::shard, N>> shards;
+  std::optional<quantity<dim::ratio, N>> replicas;
+  std::optional<quantity<dim::ratio, N>> utilization;
+  std::optional<quantity<dim::ratio, N>> max_fill;
+  std::optional<quantity<dim::ratio, N>> availability;
+  std::optional<duration<N>> latency_p50;
+  std::optional<duration<N>> latency_p99;
+  std::optional<quantity<dim::ratio, N>> cs2;
+  std::optional<data_size<N>> disk_space;
+
+  static constexpr auto fields() {
+    using t = tier;
+    return std::tuple{
+        positive("nodes", &t::nodes, "machines; what is stated is kept, else they are computed"),
+        positive("shards", &t::shards, "shards or partitions, where they are given"),
+        positive("replicas", &t::replicas, "copies of the data; one unless stated"),
+        share("utilization", &t::utilization, "highest planned use at peak; beats the policy's"),
+        share("max-fill", &t::max_fill, "highest planned fill of a disk"),
+        share("availability", &t::availability, "of the whole tier, as sold"),
+        positive("latency.p50", &t::latency_p50, "median time of a call, without queueing and hop"),
+        positive("latency.p99", &t::latency_p99, "99th percentile of the same"),
+        positive("cs2", &t::cs2, "squared coefficient of variation of the service time"),
+        positive("disk", &t::disk_space, "disk space of the tier, where it is given"),
+    };
+  }
+};
+
+}  // namespace ballpark

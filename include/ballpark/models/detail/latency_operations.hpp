@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+// Part of latency.hpp: reading, trimming, and all operations but the sum of two.
+namespace ballpark {
+
+template <int Cells>
+double latency<Cells>::at(double x) const {
+  if (x < 0) return 0;
+  if (count_ == 0) return 1;
+  if (x <= 0) return cdf_[0];
+  const double index = grid::index_of(x) - lowest_;
+  if (index <= 0) return cdf_[0];
+  if (index >= count_ - 1) return 1;
+  const typename grid::cubic c(index);
+  double value = 0;
+  for (int i = 0; i < 4; ++i) value += c.weight[i] * at_index(c.base - 1 + i);
+  // A cubic overshoots at jumps; between two points the truth lies between their values.
+  return std::clamp(value, at_index(c.base), at_index(c.base + 1));
+}
+
+template <int Cells>
+void latency<Cells>::close(double right) {
+  if (count_ == 0) return;
+  double highest = 0;
+  for (int i = 0; i < count_; ++i) {
+    highest = std::max(highest, std::min(cdf_[i], 1.0));
+    cdf_[i] = highest;
+  }
+  int last = count_ - 1;
+  while (last > 0 && 1 - cdf_[last - 1] < right) --last;
+  int first = 0;
+  while (first + 1 < last && cdf_[first + 1] - cdf_[0] < left_trim) ++first;
+  count_ = last - first + 1;
+  lowest_ += first;
+  if (first > 0) std::copy(cdf_ + first, cdf_ + last + 1, cdf_);
+  cdf_[count_ - 1] = 1;
+  if (count_ == 1) count_ = 0;
+}
+
+template <int Cells>
+double latency<Cells>::rest_quantile(double p) const {
+  const int i = static_cast<int>(std::lower_bound(cdf_, cdf_ + count_, p) - cdf_);
+  return i == 0 ? 0 : grid::point(lowest_ + std::min(i, count_ - 1));
+}
+
+template <int Cells>
+void latency<Cells>::anchor() {
+  if (count_ == 0) return;
+  const double begins = cdf_[0] >= 1e-5 ? 0 : rest_quantile(1e-5) / std::exp2(1.0 / Cells);
+  const double low = 0.15 * rest_quantile(0.5);
+  const double shift = begins - low;
+  if (shift <= 0) return;
+  latency moved;
+  moved.offset_ = offset_ + shift;
+  moved.mean_ = mean_;
+  // The low edge lies well below where the distribution begins: a fixed number of octaves below
+  // the top would cut the bulk off a heavy tail.
+  moved.open(0.5 * low, reach() - shift);
+  const double* x = grid::points_from(moved.lowest_);
+  for (int i = 0; i < moved.count_; ++i) moved.cdf_[i] = at(x[i] + shift);
+  moved.close();
+  *this = moved;
+}
+
+template <int Cells>
+double latency<Cells>::integrated_mean() const {
+  if (count_ == 0) return offset_;
+  const double* x = grid::points_from(lowest_);
+  // Up to the window's edge only the lump has arrived.
+  double mean = offset_ + (1 - cdf_[0]) * x[0];
+  for (int i = 1; i < count_; ++i) {
+    mean += (1 - 0.5 * (cdf_[i] + cdf_[i - 1])) * (x[i] - x[i - 1]);
+  }
+  return mean;
+}
+
+// Monotone cubic (Fritsch and Carlson 1980, harmonic slopes) of -log2(1 - F) against the index
+// above the median, of F itself below: a straight line there costs up to 3 %.
+template <int Cells>
+double latency<Cells>::percentile(double p) const {
+  if (count_ == 0 || p <= cdf_[0]) return offset_;
+  const bool upper = p > 0.5;
+  const auto scale = [upper](double f) {
+    return upper ? -std::log2(std::max(1 - f, 1e-16)) : f;
+  };
+  int i = static_cast<int>(std::lower_bound(cdf_, cdf_ + count_, p) - cdf_);
+  i = std::clamp(i, 1, count_ - 1);
+  // The last point holds all the rest; there a line through the points before goes on.
+  const auto value = [&](int k) { return scale(at_index(std::clamp(k, 0, count_ - 1))); };
+  const double y0 = value(i - 1);
+  const double y1 = value(i);
+  const double rise = y1 - y0;
+  if (rise <= 0) return offset_ + grid::point(lowest_ + i);
+  const auto slope = [&](int k) {
+    if (k <= 0 || k >= count_ - 1) return rise;
+    const double before = value(k) - value(k - 1);
+    const double after = value(k + 1) - value(k);
+    return before * after <= 0 ? 0.0 : 2 * before * after / (before + after);
+  };
+  const double s0 = slope(i - 1);
+  const double s1 = i == count_ - 1 ? rise : slope(i);
+  const auto curve = [&](double t) {
+    const double u = 1 - t;
+    return y0 * u * u * (1 + 2 * t) + s0 * t * u * u + y1 * t * t * (3 - 2 * t) - s1 * t * t * u;
+  };
+  double low = 0;
+  double high = 1;
+  const double target = scale(p);
+  for (int step = 0; step < 40; ++step) {
+    const double middle = 0.5 * (low + high);
+    (curve(middle) < target ? low : high) = middle;
+  }
+  return offset_ + std::exp2((lowest_ + i - 1 + low) / Cells);
+}
+
+// With A piecewise linear between grid points the convolution with an exponential is a recursion
+// from point to point: no table, no search.
+template <int Cells>
+latency<Cells> latency<Cells>::plus_exponential(double probability, double mean) const {
+  if (!(probability > 0) || !(mean > 0)) return *this;
+  latency out;
+  out.offset_ = offset_;
+  out.mean_ = mean_ + probability * mean;
+  const double lump = count_ == 0 ? 1 : cdf_[0];
+  const double below = lump > left_trim ? 1e-3 * mean : reach();
+  const double edge = count_ == 0 ? below : std::min(below, grid::point(lowest_));
+  out.open(edge, std::max(reach(), 0.0) + 18.4 * mean);
+  const int shift = out.lowest_ - lowest_;
+  const double* x = grid::points_from(out.lowest_);
+  double waited = lump * -std::expm1(-x[0] / mean);
+  double before = count_ == 0 ? 1 : at_index(shift);
+  out.cdf_[0] = (1 - probability) * before + probability * waited;
+  for (int i = 1; i < out.count_; ++i) {
+    const double now = count_ == 0 ? 1 : at_index(shift + i);
+    const double h = (x[i] - x[i - 1]) / mean;
+    const double decay = std::exp(-h);
+    const double w = h < 1e-3 ? h / 2 - h * h / 6 : 1 - (1 - decay) / h;
+    waited = waited * decay + w * now + ((1 - decay) - w) * before;
+    out.cdf_[i] = (1 - probability) * now + probability * waited;
+    before = now;
+  }
+  out.close();
+  out.anchor();
+  return out;
+}
+
+template <int Cells>
+latency<Cells> latency<Cells>::plus_wait(const queue_wait& w) const {
+  if (w.probability * w.mean_if_waiting <= 0 || w.probability < 0.01 * right_trim) return *this;
+  if (w.scv < 1) {
+    // A shift and an exponential; the shift is small beside it.
+    const double root = std::sqrt(std::max(w.scv, 0.0));
+    const latency waiting =
+        plus_fixed(w.mean_if_waiting * (1 - root)).plus_exponential(1, w.mean_if_waiting * root);
+    return w.probability >= 1 ? waiting : mixture(w.probability, waiting, *this);
+  }
+  // Two exponentials of the same weight in the mean: P = p / (p + q) each.
+  const double p = (1 + std::sqrt((w.scv - 1) / (w.scv + 1))) / 2;
+  if (p - 0.5 < 1e-9) return plus_exponential(w.probability, w.mean_if_waiting);
+  const latency quick = plus_exponential(w.probability, w.mean_if_waiting / (2 * p));
+  const latency slow = plus_exponential(w.probability, w.mean_if_waiting / (2 * (1 - p)));
+  return mixture(p, quick, slow);
+}
+
+template <int Cells>
+latency<Cells> latency<Cells>::repeated(double n) const {
+  const auto copies = static_cast<long>(n);
+  const double more = n - static_cast<double>(copies);
+  latency result;
+  latency power(*this);
+  for (long left = copies; left > 0; left /= 2) {
+    if (left % 2 == 1) result = result + power;
+    if (left > 1) power = power + power;
+  }
+  return more > 0 ? result.then(more, *this) : result;
+}
+
+template <int Cells>
+latency<Cells> latency<Cells>::slowest_of(double n) const {
+  if (n == 1) return *this;
+  if (n < 1) return mixture(n, *this, fixed(0));
+  latency a = transformed([n](double f) { return std::pow(f, n); }, std::min(right_trim, 1e-4 / n));
+  a.anchor();
+  return a;
+}
+
+template <int Cells>
+latency<Cells> latency<Cells>::kth_of(int k, int n) const {
+  return transformed([k, n](double f) {
+    if (f <= 0 || f >= 1) return f;
+    // The probability that at least k of n are in time: from the binomial's last term down.
+    double term = std::pow(f, n);
+    double sum = term;
+    for (int i = n; i > k; --i) {
+      term *= static_cast<double>(i) / (n - i + 1) * (1 - f) / f;
+      sum += term;
+    }
+    return std::min(sum, 1.0);
+  });
+}
+
+// Below the later offset one of the two is still under way, so nothing is lost by starting there.
+template <int Cells>
+latency<Cells> latency<Cells>::slower(const latency& a, const latency& b) {
+  if (a.offset_ < b.offset_) return slower(b, a);
+  const double shift = a.offset_ - b.offset_;
+  if (b.count_ == 0 || shift >= b.reach()) return a;
+  latency out;
+  out.offset_ = a.offset_;
+  const double from = a.count_ == 0 ? b.reach() - shift : grid::point(a.lowest_);
+  out.open(std::min(from, 0.25 * (b.reach() - shift)), std::max(a.reach(), b.reach() - shift));
+  const double* x = grid::points_from(out.lowest_);
+  for (int i = 0; i < out.count_; ++i) out.cdf_[i] = a.at(x[i]) * b.at(x[i] + shift);
+  out.close();
+  out.set_mean_by_integration();
+  out.anchor();
+  return out;
+}
+
+template <int Cells>
+latency<Cells> latency<Cells>::mixture(double p, const latency& a, const latency& b) {
+  if (p <= 0) return b;
+  if (p >= 1) return a;
+  if (a.offset_ > b.offset_) return mixture(1 - p, b, a);
+  const double shift = b.offset_ - a.offset_;
+  latency out;
+  out.offset_ = a.offset_;
+  out.mean_ = p * a.mean_ + (1 - p) * b.mean_;
+  const double top = std::max(a.reach(), shift + b.reach());
+  if (top <= 0) return out;
+  double from = a.count_ == 0 ? top : grid::point(a.lowest_);
+  if (shift == 0 && b.count_ > 0) from = std::min(from, grid::point(b.lowest_));
+  if (shift > 0) from = std::min(from, 0.5 * shift);
+  out.open(from, top);
+  const double* x = grid::points_from(out.lowest_);
+  const bool aligned = shift == 0;
+  for (int i = 0; i < out.count_; ++i) {
+    const double fa = a.count_ == 0 ? 1 : a.at_index(out.lowest_ + i - a.lowest_);
+    const double fb = !aligned ? b.at(x[i] - shift)
+                      : b.count_ == 0 ? 1
+                                      : b.at_index(out.lowest_ + i - b.lowest_);
+    out.cdf_[i] = p * fa + (1 - p) * fb;
+  }
+  out.close();
+  return out;
+}
+
+template <int Cells>
+latency<Cells> latency<Cells>::hedged(double delay) const {
+  if (count_ == 0 || delay >= reach()) return *this;
+  latency out;
+  out.offset_ = offset_;
+  out.open(0.5 * grid::point(lowest_), reach());
+  const double* x = grid::points_from(out.lowest_);
+  for (int i = 0; i < out.count_; ++i) {
+    out.cdf_[i] = 1 - (1 - at(x[i])) * (1 - cdf(offset_ + x[i] - delay));
+  }
+  out.close();
+  out.set_mean_by_integration();
+  out.anchor();
+  return out;
+}
+
+template <int Cells>
+latency<Cells> latency<Cells>::cut_at(double limit) const {
+  const double rest = limit - offset_;
+  if (rest <= 0) return fixed(limit);
+  if (rest >= reach()) return *this;
+  latency out(*this);
+  out.count_ = std::max(grid::index_below(rest) + 2 - lowest_, 2);
+  out.cdf_[out.count_ - 1] = 1;
+  out.close();
+  out.set_mean_by_integration();
+  return out;
+}
+
+template <int Cells>
+latency<Cells> latency<Cells>::retried(double limit, int retries) const {
+  const double late = 1 - cdf(limit);
+  if (late <= 0) return *this;
+  const latency gave_up = fixed(limit);
+  if (late >= 1) return gave_up.repeated(retries + 1);
+  // What came in time, given that it did.
+  latency in_time(*this);
+  const double share = 1 - late;
+  for (int i = 0; i < in_time.count_; ++i) in_time.cdf_[i] = std::min(cdf_[i] / share, 1.0);
+  in_time.close();
+  in_time.set_mean_by_integration();
+  latency attempt = mixture(share, in_time, gave_up);
+  for (int r = 0; r < retries; ++r) {
+    attempt = mixture(share, in_time, attempt.plus_fixed(limit));
+  }
+  return attempt;
+}
+
+}  // namespace ballpark

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "engine/operation.hpp"
+
+// The share of requests that succeed (LANGUAGE section 4). A component is up or down for all calls
+// of a request: A = product over components of (1 - w U), with U its unavailability and w the
+// probability that a request needs it, summed as log1p so that small U keep their digits.
+namespace ballpark::engine {
+
+// The probability that at least one of two needs arises. Nothing and certainty are kept as they
+// are, which also keeps derivations short.
+template <typename N>
+N either(const N& a, const N& b) {
+  if (value_of(a) == 0 || value_of(b) == 1) return b;
+  if (value_of(b) == 0 || value_of(a) == 1) return a;
+  return a + b * (N(1) - a);
+}
+
+template <typename N>
+N unavailability_of(const world<N>& w, std::size_t c) {
+  if (w.of.components[c].lost) return N(1);
+  const auto& stated = w.components[c].common.availability;
+  return stated ? N(1) - stated->in_base_units() : N(0);
+}
+
+// How likely a request needs each component: one row of probabilities for each step that is open
+// on the way down, kept from world to world.
+template <typename N>
+class need_walk {
+ public:
+  need_walk(world<N>& w, const world_values<N>& get) : w_(w), get_(get) {}
+
+  const std::vector<N>& of(const path_step& s) {
+    row& need = fresh(0);
+    walk(s, need, 1);
+    return need;
+  }
+
+ private:
+  using row = std::vector<N>;
+
+  row& fresh(std::size_t depth) {
+    while (w_.need_rows.size() <= depth) w_.need_rows.emplace_back(w_.components.size());
+    row& r = w_.need_rows[depth];
+    std::fill(r.begin(), r.end(), N(0));
+    return r;
+  }
+
+  void walk(const path_step& s, row& need, std::size_t depth) {
+    switch (s.is) {
+      case path_step::form::call: call(s, need, depth); break;
+      case path_step::form::sequence:
+      case path_step::form::parallel: all_of(s, need, depth); break;
+      case path_step::form::attempt: attempt(s, need, depth); break;
+      case path_step::form::one_of: one_of(s, need, depth); break;
+      case path_step::form::async: return;
+    }
+    if (s.retries != no_value) retry(s, need);
+    if (s.when != no_value) scale(need, get_(s.when));
+  }
+
+  void call(const path_step& s, row& need, std::size_t depth) {
+    const scenario_component& named = w_.from.components[s.component];
+    const scenario_op& op = named.ops[s.op];
+    const auto& inner = op.path ? op.path : named.path;
+    if (inner) walk(*inner, need, depth);
+    need[s.component] = N(1);
+  }
+
+  void all_of(const path_step& s, row& need, std::size_t depth) {
+    for (const auto& child : s.children) {
+      row& of_child = fresh(depth);
+      walk(child, of_child, depth + 1);
+      join(need, of_child);
+    }
+  }
+
+  // The last step has to work when it is reached; an earlier one only if it cannot be walked
+  // around. After N calls the next step is reached unless all of them were answered.
+  void attempt(const path_step& s, row& need, std::size_t depth) {
+    N reached(1);
+    for (std::size_t i = 0; i < s.children.size(); ++i) {
+      const path_step& child = s.children[i];
+      const bool last = i + 1 == s.children.size();
+      if (last || child.required) {
+        row& of_child = fresh(depth);
+        walk(child, of_child, depth + 1);
+        scale(of_child, reached);
+        join(need, of_child);
+      }
+      if (!last) reached = reached * missed_by(child);
+    }
+  }
+
+  N missed_by(const path_step& child) const {
+    const component_plan& c = w_.of.components[child.component];
+    if (c.lost) return N(1);
+    N hit = child.hit != no_value ? get_(child.hit) : get_(c.hit);
+    if (child.when != no_value) hit = hit * get_(child.when);
+    return child.times == no_value ? N(1) - hit : N(1) - raised(hit, get_(child.times));
+  }
+
+  void one_of(const path_step& s, row& need, std::size_t depth) {
+    for (std::size_t i = 0; i < s.children.size(); ++i) {
+      row& of_child = fresh(depth);
+      walk(s.children[i], of_child, depth + 1);
+      for (std::size_t c = 0; c < need.size(); ++c) {
+        if (value_of(of_child[c]) != 0) need[c] = need[c] + get_(s.weights[i]) * of_child[c];
+      }
+    }
+  }
+
+  // r retries fail together with probability f^(r+1), for a step that fails with f = w U.
+  void retry(const path_step& s, row& need) {
+    for (std::size_t c = 0; c < need.size(); ++c) {
+      if (value_of(need[c]) == 0) continue;
+      need[c] = need[c] * raised(need[c] * unavailability_of(w_, c), get_(s.retries));
+    }
+  }
+
+  void scale(row& need, const N& by) {
+    for (auto& n : need) {
+      if (value_of(n) != 0) n = n * by;
+    }
+  }
+
+  void join(row& need, const row& other) {
+    for (std::size_t c = 0; c < need.size(); ++c) need[c] = either(need[c], other[c]);
+  }
+
+  world<N>& w_;
+  const world_values<N>& get_;
+};
+
+template <typename N>
+N availability_of(const world<N>& w, const std::vector<N>& need) {
+  N sum(0);
+  for (std::size_t c = 0; c < need.size(); ++c) {
+    if (value_of(need[c]) == 0) continue;
+    const N fails = need[c] * unavailability_of(w, c);
+    sum = sum + call("log1p", [](double x) { return std::log1p(x); }, -fails);
+  }
+  return note("availability", call("exp", [](double x) { return std::exp(x); }, sum));
+}
+
+// The system's availability is the share of all requests that succeed.
+template <typename N>
+void assess_availability(world<N>& w, const world_values<N>& get) {
+  N succeeded(0);
+  N requests(0);
+  for (std::size_t a = 0; a < w.actions.size(); ++a) {
+    const scenario_action& action = w.from.workload.actions[a];
+    if (!w.of.actions[a].is_request || !action.path) continue;
+    get.about(action.name);
+    need_walk<N> walk(w, get);
+    const N available = availability_of(w, walk.of(*action.path));
+    emit(w, w.of.actions[a].metrics.availability, available);
+    succeeded = succeeded + w.actions[a].mean.in_base_units() * available;
+    requests = requests + w.actions[a].mean.in_base_units();
+  }
+  if (value_of(requests) > 0) {
+    get.about("");
+    emit(w, w.of.system.availability, note("system.availability", succeeded / requests));
+  }
+}
+
+}  // namespace ballpark::engine

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <ballpark/estimate.hpp>
+
+#include "diagnostic/diagnostic.hpp"
+#include "engine/plan.hpp"
+#include "engine/worlds.hpp"
+#include "scenario/scenario.hpp"
+
+namespace ballpark {
+
+// A check over the row of metrics.
+struct compiled_check {
+  program left;  // slot k is metric k
+  dimension dim;
+  scenario_check::relation is = scenario_check::relation::less_equal;
+  double bound = 0;
+  double upper = 0;  // of `within`
+};
+
+// Resolves the metrics of a check and compares its dimensions.
+[[nodiscard]] std::optional<compiled_check> compile_check(const scenario_check& c, const plan& p,
+                                                          diagnostics& found);
+
+// A metric that does not exist in a world is no number there, and fails every check.
+[[nodiscard]] bool holds_in(const compiled_check& c, const double* metrics);
+
+struct check_verdict {
+  bool holds = false;
+  std::optional<double> probability;
+  bool close = false;
+  double value = 0;
+};
+
+// `median` decides where nothing is uncertain; else the share of the worlds does.
+[[nodiscard]] check_verdict judge(const compiled_check& c, double confidence,
+                                  const std::vector<double>& median, const world_results& worlds);
+
+}  // namespace ballpark

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include "engine/estimator.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <utility>
+
+#include "diagnostic/suggest.hpp"
+#include "engine/checks.hpp"
+#include "engine/percentile.hpp"
+#include "expression/format.hpp"
+
+namespace ballpark {
+namespace {
+
+// Which cases, at which time: each is evaluated once, whatever number of checks asks for it.
+struct variant {
+  std::vector<std::string> cases;
+  std::string at;
+
+  auto operator<=>(const variant&) const = default;
+};
+
+metric_spread spread_of(std::vector<double> column, bool is_count) {
+  for (auto& x : column) {
+    if (std::isnan(x)) x = unbounded;
+  }
+  std::sort(column.begin(), column.end());
+  const auto at = [&](double p) {
+    return is_count ? reached_quantile(column, p) : interpolated_quantile(column, p);
+  };
+  const auto infinite = std::count_if(column.begin(), column.end(), [](double x) { return std::isinf(x); });
+  return {at(0.05), at(0.5), at(0.95),
+          static_cast<double>(infinite) / static_cast<double>(column.size())};
+}
+
+}  // namespace
+
+struct estimator::parts {
+  scenario_files files;
+  estimate_options options;
+  diagnostics& found;
+  world_options worlds;
+  engine::fleet bought;
+  std::map<variant, evaluated_scenario> evaluated;
+
+  parts(scenario_files f, const estimate_options& o, diagnostics& d)
+      : files(std::move(f)), options(o), found(d) {
+    worlds.count = std::bit_ceil(std::max<std::size_t>(options.samples, 1));
+    worlds.seed = options.seed;
+    worlds.threads = options.threads;
+  }
+
+  // Reads the scenario under a variant; nothing where there were errors.
+  bool prepare(const variant& v, evaluated_scenario& into) {
+    auto read = files.read(v.cases, v.at, found);
+    if (!read || found.has_errors()) return false;
+    into.source = std::make_unique<scenario>(std::move(*read));
+    into.resolved = make_plan(*into.source, found);
+    return !found.has_errors();
+  }
+
+  evaluated_scenario* evaluate(const variant& v) {
+    const auto known = evaluated.find(v);
+    if (known != evaluated.end()) return &known->second;
+    evaluated_scenario e;
+    if (!prepare(v, e)) return nullptr;
+    // The fleet is bought once, for the base; a case meets it, unless it says `resize: true`.
+    const bool buys = evaluated.empty() || e.source->resize;
+    e.bought = buys ? buy_fleet(e.resolved, worlds) : bought;
+    if (evaluated.empty()) bought = e.bought;
+    e.median = evaluate_median(e.resolved, e.bought);
+    if (is_uncertain(e.resolved)) e.worlds = evaluate_worlds(e.resolved, e.bought, worlds);
+    return &evaluated.emplace(v, std::move(e)).first->second;
+  }
+
+  [[nodiscard]] variant reported() const { return {options.cases, ""}; }
+
+  std::vector<metric_result> metrics(evaluated_scenario& e) {
+    const derivation d = derive(e.resolved, e.bought);
+    std::vector<metric_result> all;
+    for (metric_id m = 0; m < e.resolved.metrics.size(); ++m) {
+      all.push_back(metric(e, d, m));
+    }
+    add_bounds(e, d, all);
+    return all;
+  }
+
+  static metric_result metric(const evaluated_scenario& e, const derivation& d, metric_id m) {
+    const metric_info& info = e.resolved.metrics[m];
+    metric_result r;
+    r.name = info.name;
+    r.unit = base_unit_name(info.dim, e.source->units);
+    r.value = e.median[m];
+    if (!e.worlds.columns.empty() && !info.is_fleet) {
+      r.spread = spread_of(e.worlds.columns[m], info.is_count);
+    }
+    for (const auto id : inputs_of(d.steps, d.out[m])) {
+      r.assumed = r.assumed || e.source->values.all[id].from.kind == origin_kind::assumed;
+    }
+    return r;
+  }
+
+  // The fleet rests on what the need rests on, and is bound by the same.
+  static void add_bounds(const evaluated_scenario& e, const derivation& d,
+                         std::vector<metric_result>& all) {
+    const auto bind = [&](metric_id need, metric_id fleet, const std::string& bound_by) {
+      if (need == no_metric) return;
+      all[need].bound_by = bound_by;
+      all[fleet].bound_by = bound_by;
+      all[fleet].assumed = all[need].assumed;
+    };
+    for (std::size_t i = 0; i < e.resolved.components.size(); ++i) {
+      const component_metrics& m = e.resolved.components[i].metrics;
+      bind(m.nodes_needed, m.nodes, d.nodes_bound_by[i]);
+      bind(m.shards_needed, m.shards, d.shards_bound_by[i]);
+    }
+  }
+
+  std::optional<check_result> check(const scenario_check& c) {
+    // A check that names no case is about what is reported.
+    variant v{c.cases.empty() ? options.cases : c.cases, c.at};
+    evaluated_scenario* e = evaluate(v);
+    if (e == nullptr) return std::nullopt;
+    const auto compiled = compile_check(c, e->resolved, found);
+    if (!compiled) return std::nullopt;
+    const check_verdict verdict = judge(*compiled, c.confidence, e->median, e->worlds);
+    check_result r;
+    r.check = c.text;
+    r.why = c.why;
+    r.holds = verdict.holds;
+    r.probability = verdict.probability;
+    r.confidence = c.confidence;
+    r.close = verdict.close;
+    r.warn_only = c.level == check_level::warn;
+    r.value = verdict.value;
+    r.unit = base_unit_name(compiled->dim, e->source->units);
+    return r;
+  }
+};
+
+estimator::estimator(scenario_files files, const estimate_options& options, diagnostics& found)
+    : parts_(std::make_unique<parts>(std::move(files), options, found)) {}
+estimator::~estimator() = default;
+estimator::estimator(estimator&&) noexcept = default;
+
+std::optional<estimate> estimator::run() {
+  evaluated_scenario* base = parts_->evaluate({});
+  if (base == nullptr) return std::nullopt;
+  evaluated_scenario* shown = parts_->evaluate(parts_->reported());
+  if (shown == nullptr) return std::nullopt;
+  estimate e;
+  e.scenario = base->source->name;
+  e.worlds = shown->worlds.columns.empty() ? 1 : parts_->worlds.count;
+  e.seed = parts_->worlds.seed;
+  e.metrics = parts_->metrics(*shown);
+  for (const auto& c : base->source->checks) {
+    if (auto result = parts_->check(c)) e.checks.push_back(std::move(*result));
+  }
+  if (parts_->found.has_errors()) return std::nullopt;
+  return e;
+}
+
+const evaluated_scenario* estimator::reported() {
+  if (parts_->evaluate({}) == nullptr) return nullptr;
+  return parts_->evaluate(parts_->reported());
+}
+
+std::optional<derivation> estimator::explain() {
+  const evaluated_scenario* shown = reported();
+  if (shown == nullptr) return std::nullopt;
+  return derive(shown->resolved, shown->bought);
+}
+
+}  // namespace ballpark

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <ballpark/estimate.hpp>
+
+#include "diagnostic/diagnostic.hpp"
+#include "engine/derivation.hpp"
+#include "engine/worlds.hpp"
+#include "scenario/read.hpp"
+
+namespace ballpark {
+
+// A scenario under one combination of cases at one time, evaluated in all worlds with the fleet of
+// the base.
+struct evaluated_scenario {
+  std::unique_ptr<scenario> source;
+  plan resolved;
+  engine::fleet bought;
+  std::vector<double> median;
+  world_results worlds;  // empty without ranges
+};
+
+// Reads a scenario, buys its fleet, and evaluates it and whatever its checks name.
+class estimator {
+ public:
+  // Findings go to `found`; without errors the estimator is ready to run.
+  estimator(scenario_files files, const estimate_options& options, diagnostics& found);
+  ~estimator();
+  estimator(estimator&&) noexcept;
+
+  // Nothing where there were errors.
+  [[nodiscard]] std::optional<estimate> run();
+
+  // The scenario that is reported: the base, or the cases that the options ask for. Null, and no
+  // derivation, where there were errors.
+  [[nodiscard]] const evaluated_scenario* reported();
+  [[nodiscard]] std::optional<derivation> explain();
+
+ private:
+  struct parts;
+  std::unique_ptr<parts> parts_;
+};
+
+}  // namespace ballpark

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/availability.hpp"
+#include "engine/cost.hpp"
+#include "engine/operation.hpp"
+#include "engine/path_time.hpp"
+#include "engine/rates.hpp"
+#include "engine/sizing.hpp"
+#include "engine/storage.hpp"
+
+namespace ballpark::engine {
+
+// What has to be known before a fleet can be bought: needs, by component.
+template <typename N>
+void evaluate_needs(world<N>& w, const world_values<N>& get) {
+  assess_traffic(w, get);
+  assess_storage(w, get);
+  assess_needs(w, get);
+}
+
+template <typename N>
+void emit_data(world<N>& w, const world_values<N>& get) {
+  const storage_of<N> storage(w, get);
+  for (std::size_t d = 0; d < w.data_items.size(); ++d) {
+    const data_metrics& m = w.of.data[d].metrics;
+    if (m.rate_mean != no_metric) emit(w, m.rate_mean, storage.mean_rate(w.from.data[d]));
+    emit(w, m.items, w.data_items[d].in_base_units());
+    emit(w, m.bytes, w.data_bytes[d].in_base_units());
+  }
+}
+
+template <typename N>
+void emit_users(world<N>& w, const world_values<N>& get) {
+  if (w.of.system.users == no_metric) return;
+  N users(0);
+  for (const auto& p : w.from.workload.populations) {
+    const value_id growth = p.growth != no_value ? p.growth : w.from.workload.growth;
+    N count = get(p.count);
+    if (growth != no_value) {
+      count = count * growth_over(growth_per_year(w, get, growth), w.years).in_base_units();
+    }
+    users = users + count;
+  }
+  emit(w, w.of.system.users, note("users", users));
+}
+
+// Everything else, with the fleet that was bought.
+template <typename N>
+void evaluate_with(world<N>& w, const world_values<N>& get, const fleet& bought,
+                   time_scratch& scratch) {
+  get.about("");
+  emit_users(w, get);
+  emit_rates(w);
+  emit_data(w, get);
+  assess_operation(w, get, bought);
+  assess_availability(w, get);
+  assess_cost(w, get);
+  if (w.of.wants_time) assess_time(w, get, scratch);
+}
+
+}  // namespace ballpark::engine

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <ballpark/dimension.hpp>
+
+namespace ballpark {
+
+using metric_id = std::uint32_t;
+inline constexpr metric_id no_metric = 0xffffffffU;
+
+// What a metric says about itself.
+struct metric_info {
+  std::string name;  // "links.nodes.needed"
+  dimension dim;
+  bool is_count = false;  // whole machines, shards: percentiles are counts too
+  bool is_fleet = false;  // bought before the world is known: one number
+};
+
+class metric_list {
+ public:
+  metric_id add(std::string name, const dimension& dim);
+  metric_id add_count(std::string name, const dimension& dim);
+  metric_id add_fleet(std::string name, const dimension& dim);
+
+  [[nodiscard]] std::optional<metric_id> find(std::string_view name) const;
+  [[nodiscard]] const metric_info& operator[](metric_id id) const { return list_[id]; }
+  [[nodiscard]] std::size_t size() const { return list_.size(); }
+  [[nodiscard]] std::vector<std::string> names() const;
+
+ private:
+  metric_id add(metric_info info);
+
+  std::vector<metric_info> list_;
+  std::map<std::string, metric_id, std::less<>> by_name_;
+};
+
+struct rate_metrics {
+  metric_id mean = no_metric;
+  metric_id peak = no_metric;
+};
+
+struct time_metrics {
+  metric_id mean = no_metric;
+  metric_id p50 = no_metric;
+  metric_id p95 = no_metric;
+  metric_id p99 = no_metric;
+  metric_id p999 = no_metric;
+};
+
+struct action_metrics {
+  rate_metrics rate;
+  metric_id concurrent = no_metric;
+  time_metrics latency;
+  time_metrics delivery;
+  metric_id availability = no_metric;
+};
+
+struct component_metrics {
+  rate_metrics rate;
+  std::vector<rate_metrics> op_rate;  // by op
+  metric_id cpu = no_metric;
+  metric_id memory = no_metric;
+  metric_id network = no_metric;
+  metric_id connections = no_metric;
+  metric_id stored = no_metric;
+  metric_id disk = no_metric;
+  metric_id shards_needed = no_metric;
+  metric_id shards = no_metric;
+  metric_id shards_per_node = no_metric;
+  metric_id replicas = no_metric;
+  metric_id nodes_needed = no_metric;
+  metric_id nodes = no_metric;
+  metric_id utilization = no_metric;
+  metric_id utilization_cpu = no_metric;
+  metric_id utilization_memory = no_metric;
+  metric_id utilization_network = no_metric;
+  metric_id utilization_connections = no_metric;
+  metric_id fill = no_metric;
+  metric_id headroom = no_metric;
+  metric_id wait = no_metric;
+  metric_id cost = no_metric;
+};
+
+struct data_metrics {
+  metric_id rate_mean = no_metric;
+  metric_id items = no_metric;
+  metric_id bytes = no_metric;
+};
+
+struct system_metrics {
+  metric_id users = no_metric;
+  metric_id availability = no_metric;
+  metric_id headroom = no_metric;
+  metric_id cost = no_metric;
+  metric_id cost_nodes = no_metric;
+  metric_id cost_storage = no_metric;
+  metric_id cost_requests = no_metric;
+  metric_id cost_egress = no_metric;
+  metric_id cost_cdn = no_metric;
+  metric_id cost_cross_zone = no_metric;
+};
+
+}  // namespace ballpark

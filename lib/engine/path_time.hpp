@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include <ballpark/models/latency.hpp>
+
+#include "engine/operation.hpp"
+
+// The time of a request along its path (LANGUAGE section 4): a call is hop + queueing + service,
+// steps compose as distributions, percentiles are read off at the end.
+namespace ballpark::engine {
+
+using path_latency = latency<6>;
+
+// A lognormal by its percentiles, kept while they stay the same: most leaves do not vary between
+// worlds.
+struct cached_leaf {
+  double p50 = -1;
+  double p99 = -1;
+  path_latency time;
+
+  const path_latency& of(double new_p50, double new_p99) {
+    if (new_p50 != p50 || new_p99 != p99) {
+      p50 = new_p50;
+      p99 = new_p99;
+      time = path_latency::lognormal(p50, p99);
+    }
+    return time;
+  }
+};
+
+// A sum of two leaves, kept likewise.
+struct cached_call {
+  double key[4] = {-1, -1, -1, -1};
+  path_latency time;
+
+  const path_latency& of(const cached_leaf& hop, const cached_leaf& service) {
+    const double now[4] = {hop.p50, hop.p99, service.p50, service.p99};
+    if (!std::equal(now, now + 4, key)) {
+      std::copy(now, now + 4, key);
+      time = hop.time + service.time;
+    }
+    return time;
+  }
+};
+
+// What stays from world to world of one thread.
+struct time_scratch {
+  struct of_component {
+    cached_leaf service;
+    cached_call called[hop_count];
+    queue_wait wait;
+    path_latency time[hop_count];
+    bool known[hop_count] = {};
+  };
+  cached_leaf hops[hop_count];
+  std::vector<of_component> components;
+};
+
+// Where a request is on its way.
+enum class whereabouts { client, edge, region };
+
+// Follows one path in plain numbers: times are distributions, which no derivation could list.
+class time_walk {
+ public:
+  time_walk(const plan& p, const world_values<double>& get, time_scratch& scratch, double zones)
+      : p_(p), get_(get), scratch_(scratch), same_zone_(1 / zones) {}
+
+  // False where something on the path cannot keep up.
+  [[nodiscard]] bool stable() const { return stable_; }
+
+  path_latency of(const path_step& path, bool with_async) {
+    with_async_ = with_async;
+    whereabouts at = whereabouts::client;
+    return walk(path, at);
+  }
+
+ private:
+  [[nodiscard]] double value(value_id id, double otherwise = 1) const {
+    return id == no_value ? otherwise : get_(id);
+  }
+
+  // `at` goes in as where the step starts and comes out as where the next one does.
+  path_latency walk(const path_step& s, whereabouts& at) {
+    path_latency time = copies(s, done(s, at));
+    if (s.hedge_percentile != no_value) {
+      time = time.hedged(time.percentile(get_(s.hedge_percentile)));
+    } else if (s.hedge_after != no_value) {
+      time = time.hedged(get_(s.hedge_after));
+    }
+    if (s.timeout != no_value) {
+      time = s.retries == no_value
+                 ? time.cut_at(get_(s.timeout))
+                 : time.retried(get_(s.timeout), static_cast<int>(get_(s.retries)));
+    }
+    if (s.when == no_value) return time;
+    return path_latency::mixture(get_(s.when), time, path_latency());
+  }
+
+  path_latency done(const path_step& s, whereabouts& at) {
+    switch (s.is) {
+      case path_step::form::call: return call(s, at);
+      case path_step::form::sequence: return sequence(s, at);
+      case path_step::form::parallel: return parallel(s, at);
+      case path_step::form::attempt: return attempt(s, at);
+      case path_step::form::one_of: return one_of(s, at);
+      case path_step::form::async: {
+        whereabouts from = at;
+        return with_async_ ? sequence(s, from) : path_latency();
+      }
+    }
+    return {};
+  }
+
+  path_latency copies(const path_step& s, path_latency one) {
+    if (s.times == no_value) return one;
+    double n = get_(s.times);
+    if (s.batch != no_value) n /= get_(s.batch);
+    if (n == 1) return one;
+    if (s.serial) return one.repeated(n);
+    if (s.need == no_value) return one.slowest_of(n);
+    return one.kth_of(static_cast<int>(get_(s.need)), static_cast<int>(n));
+  }
+
+  path_latency sequence(const path_step& s, whereabouts& at) {
+    path_latency total;
+    for (const auto& child : s.children) total = total + walk(child, at);
+    return total;
+  }
+
+  path_latency parallel(const path_step& s, const whereabouts& at) {
+    path_latency slowest;
+    for (const auto& child : s.children) {
+      whereabouts from = at;
+      slowest = path_latency::slower(slowest, walk(child, from));
+    }
+    return slowest;
+  }
+
+  path_latency one_of(const path_step& s, const whereabouts& at) {
+    path_latency time;
+    double before = 0;
+    for (std::size_t i = 0; i < s.children.size(); ++i) {
+      whereabouts from = at;
+      const double weight = get_(s.weights[i]);
+      if (weight <= 0) continue;
+      before += weight;
+      time = path_latency::mixture(weight / before, walk(s.children[i], from), time);
+    }
+    return time;
+  }
+
+  // From the last step back: each adds the rest with the probability that anything was missed.
+  path_latency attempt(const path_step& s, whereabouts& at) { return attempt_from(s, 0, at); }
+
+  path_latency attempt_from(const path_step& s, std::size_t i, whereabouts& at) {
+    const path_step& child = s.children[i];
+    if (i + 1 == s.children.size()) return walk(child, at);
+    const component_plan& c = p_.components[child.component];
+    whereabouts next = at;
+    const path_latency first = walk(child, next);
+    const double hit = c.lost ? 0 : value(child.hit, c.hit == no_value ? 0 : value(c.hit));
+    const double answered = hit * value(child.when);
+    const double missed = 1 - std::pow(answered, value(child.times));
+    // A cdn stands between; a cache is asked by whoever asks the next.
+    whereabouts rest_at = c.at_edge ? next : at;
+    const path_latency rest = attempt_from(s, i + 1, rest_at);
+    at = rest_at;
+    return first.then(missed, rest);
+  }
+
+  path_latency call(const path_step& s, whereabouts& at) {
+    const scenario_component& named = p_.source->components[s.component];
+    const component_plan& c = p_.components[s.component];
+    const hop by = hop_to(c, at);
+    at = arrival(c, at);
+    const auto& inner = named.ops[s.op].path ? named.ops[s.op].path : named.path;
+    const path_latency& own = called(s.component, by);
+    if (!inner) return own;
+    whereabouts inside = at;
+    return own + walk(*inner, inside);
+  }
+
+  // dns and cdn stand at the edge, all else in the region.
+  static hop hop_to(const component_plan& c, whereabouts from) {
+    if (from == whereabouts::client) return c.at_edge ? hop::client_edge : hop::client_region;
+    if (from == whereabouts::edge || c.at_edge) return hop::edge_region;
+    return hop::same_zone;
+  }
+
+  // After a name server the client has its first hop still before it.
+  static whereabouts arrival(const component_plan& c, whereabouts from) {
+    if (!c.at_edge) return whereabouts::region;
+    return c.forwards ? whereabouts::edge : from;
+  }
+
+  const cached_leaf& link(hop by) {
+    const auto& l = p_.source->network.links[static_cast<std::size_t>(by)];
+    cached_leaf& leaf = scratch_.hops[static_cast<std::size_t>(by)];
+    leaf.of(value(l.p50, 0), value(l.p99, 0));
+    return leaf;
+  }
+
+  // Hop, wait and service of one call, once per world.
+  const path_latency& called(std::uint32_t component, hop by) {
+    auto& c = scratch_.components[component];
+    const auto way = static_cast<std::size_t>(by);
+    if (!c.wait.stable) stable_ = false;
+    if (c.known[way] || !c.wait.stable) return c.time[way];
+    const path_latency& near = c.called[way].of(link(by), c.service);
+    if (by != hop::same_zone || same_zone_ >= 1) {
+      c.time[way] = near.plus_wait(c.wait);
+    } else {
+      const auto far = static_cast<std::size_t>(hop::cross_zone);
+      const path_latency& across = c.called[far].of(link(hop::cross_zone), c.service);
+      c.time[way] = path_latency::mixture(same_zone_, near, across).plus_wait(c.wait);
+    }
+    c.known[way] = true;
+    return c.time[way];
+  }
+
+  const plan& p_;
+  const world_values<double>& get_;
+  time_scratch& scratch_;
+  double same_zone_;
+  bool stable_ = true;
+  bool with_async_ = false;
+};
+
+// The queue at one node at peak with what is left: its servers are the cores that serve.
+template <typename N>
+queue_wait wait_of(const component_world<N>& c) {
+  const double rho = value_of(c.cpu_utilization);
+  const double operations = value_of(c.operations.in_base_units());
+  if (!(operations > 0)) return {};
+  const double service = value_of(c.needs.cpu.in_base_units()) / operations;
+  const double cs2 = c.common.cs2 ? value_of(c.common.cs2->in_base_units()) : 1;
+  const int servers = std::max(1, static_cast<int>(value_of(c.serving_cores) + 1e-9));
+  return wait_at(servers, rho, service, cs2);
+}
+
+template <typename N>
+void prepare_times(world<N>& w, time_scratch& scratch) {
+  scratch.components.resize(w.components.size());
+  for (std::size_t i = 0; i < w.components.size(); ++i) {
+    const component_world<N>& c = w.components[i];
+    auto& s = scratch.components[i];
+    std::fill(std::begin(s.known), std::end(s.known), false);
+    const double p50 = c.common.latency_p50 ? value_of(c.common.latency_p50->in_base_units()) : 0;
+    const double p99 =
+        c.common.latency_p99 ? value_of(c.common.latency_p99->in_base_units()) : p50;
+    s.service.of(p50, p99);
+    s.wait = w.of.components[i].has_nodes ? wait_of(c) : queue_wait{};
+    emit(w, w.of.components[i].metrics.wait, N(s.wait.stable ? s.wait.mean() : unbounded));
+  }
+}
+
+inline void emit_times(world<double>& w, const time_metrics& m, const path_latency& t,
+                       bool stable) {
+  const auto at = [&](double p) { return stable ? t.percentile(p) : unbounded; };
+  emit(w, m.mean, stable ? t.mean() : unbounded);
+  emit(w, m.p50, at(0.5));
+  emit(w, m.p95, at(0.95));
+  emit(w, m.p99, at(0.99));
+  emit(w, m.p999, at(0.999));
+}
+
+inline void assess_time(world<double>& w, const world_values<double>& get,
+                        time_scratch& scratch) {
+  prepare_times(w, scratch);
+  for (std::size_t a = 0; a < w.actions.size(); ++a) {
+    const auto& path = w.from.workload.actions[a].path;
+    const action_metrics& m = w.of.actions[a].metrics;
+    if (!path) continue;
+    time_walk walk(w.of, get, scratch, w.zones);
+    const path_latency t = walk.of(*path, false);
+    emit_times(w, m.latency, t, walk.stable());
+    if (m.delivery.mean == no_metric) continue;
+    const path_latency delivered = walk.of(*path, true);
+    emit_times(w, m.delivery, delivered, walk.stable());
+  }
+}
+
+}  // namespace ballpark::engine

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#include "engine/plan.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "scenario/kind_table.hpp"
+
+namespace ballpark {
+namespace {
+
+std::vector<value_id> by_position(const std::vector<scenario_field>& fields,
+                                  const std::vector<field_info>& table) {
+  std::vector<value_id> ids(table.size(), no_value);
+  for (const auto& f : fields) ids[f.position] = f.value;
+  return ids;
+}
+
+value_id field_named(const std::vector<value_id>& ids, const std::vector<field_info>& table,
+                     std::string_view name) {
+  for (const auto& f : table) {
+    if (f.name == name && ids[f.position] != no_value) return ids[f.position];
+  }
+  return no_value;
+}
+
+value_id nearest(value_id own, value_id of_population, value_id of_workload) {
+  if (own != no_value) return own;
+  return of_population != no_value ? of_population : of_workload;
+}
+
+bool has_async(const path_step& s) {
+  return s.is == path_step::form::async ||
+         std::any_of(s.children.begin(), s.children.end(), has_async);
+}
+
+class planner {
+ public:
+  planner(const scenario& s, plan& into) : s_(s), p_(into) {}
+
+  void run() {
+    p_.source = &s_;
+    p_.year = s_.units.year_and_month().year;
+    p_.month = s_.units.year_and_month().month;
+    p_.system.users = s_.workload.populations.empty() ? no_metric : p_.metrics.add("users", dim::user);
+    for (const auto& a : s_.workload.actions) add_action(a);
+    for (const auto& d : s_.data) add_data(d);
+    for (const auto& c : s_.components) add_component(c);
+    for (auto i = 0U; i < p_.actions.size(); ++i) add_payloads(i);
+    apply_losses();
+    add_system();
+  }
+
+ private:
+  rate_metrics rates(const std::string& name) {
+    return {p_.metrics.add(name + ".rate.mean", dim::request_rate),
+            p_.metrics.add(name + ".rate.peak", dim::request_rate)};
+  }
+
+  time_metrics times(const std::string& name) {
+    return {p_.metrics.add(name + ".mean", dim::time), p_.metrics.add(name + ".p50", dim::time),
+            p_.metrics.add(name + ".p95", dim::time), p_.metrics.add(name + ".p99", dim::time),
+            p_.metrics.add(name + ".p999", dim::time)};
+  }
+
+  void add_action(const scenario_action& a) {
+    using form = scenario_action::rate_form;
+    action_plan out;
+    value_id growth = no_value;
+    value_id peak = no_value;
+    const bool of_population = a.form == form::per_user || a.form == form::concurrent_share;
+    if (of_population) {
+      growth = s_.workload.populations[a.population].growth;
+      peak = s_.workload.populations[a.population].peak;
+    }
+    out.growth = nearest(a.growth, growth, s_.workload.growth);
+    out.peak = nearest(a.peak, peak, s_.workload.peak);
+    out.is_request = a.form == form::per_user || a.form == form::absolute;
+    out.has_async = a.path && has_async(*a.path);
+    out.metrics.rate = rates(a.name);
+    if (!out.is_request) {
+      out.metrics.concurrent = p_.metrics.add(a.name + ".concurrent", dim::connection);
+    }
+    if (a.path) {
+      out.metrics.latency = times(a.name + ".latency");
+      if (out.has_async) out.metrics.delivery = times(a.name + ".delivery");
+      if (out.is_request) {
+        out.metrics.availability = p_.metrics.add(a.name + ".availability", dim::ratio);
+      }
+    }
+    p_.actions.push_back(std::move(out));
+  }
+
+  void add_data(const scenario_data& d) {
+    data_plan out;
+    if (!d.made_by.empty()) {
+      out.metrics.rate_mean = p_.metrics.add(d.name + ".rate.mean", dim::item / dim::time);
+    }
+    out.metrics.items = p_.metrics.add(d.name + ".items", dim::item);
+    out.metrics.bytes = p_.metrics.add(d.name + ".bytes", dim::data);
+    p_.data.push_back(out);
+  }
+
+  void add_component(const scenario_component& c) {
+    const kind_info& kind = all_kinds()[c.kind];
+    component_plan out;
+    out.kind = c.kind;
+    out.has_nodes = kind.has_nodes;
+    out.is_store = kind.is_store;
+    out.forwards = kind.forwards;
+    out.at_edge = kind.at_edge;
+    out.fields = by_position(c.fields, kind.fields);
+    out.common = by_position(c.common, tier_fields());
+    out.machine = by_position(c.machine, machine_fields());
+    out.hit = field_named(out.fields, kind.fields, "hit");
+    out.first_op = p_.op_count;
+    out.ops = static_cast<std::uint32_t>(c.ops.size());
+    p_.op_count += out.ops;
+    out.metrics = component_metrics_of(c, out);
+    p_.components.push_back(std::move(out));
+  }
+
+  component_metrics component_metrics_of(const scenario_component& c, const component_plan& of) {
+    component_metrics m;
+    auto& list = p_.metrics;
+    m.rate = rates(c.name);
+    for (const auto& op : c.ops) m.op_rate.push_back(rates(c.name + "." + op.name));
+    if (of.is_store) {
+      m.stored = list.add(c.name + ".stored", dim::data);
+      m.replicas = list.add(c.name + ".replicas", dim::ratio);
+      m.shards_needed = list.add_count(c.name + ".shards.needed", dim::shard);
+      m.shards = list.add_fleet(c.name + ".shards", dim::shard);
+    }
+    if (of.has_nodes) add_node_metrics(c, of, m);
+    if (of.has_nodes || of.is_store) m.cost = list.add(c.name + ".cost", dim::money);
+    return m;
+  }
+
+  void add_node_metrics(const scenario_component& c, const component_plan& of,
+                        component_metrics& m) {
+    auto& list = p_.metrics;
+    m.cpu = list.add(c.name + ".cpu", dim::core);
+    m.memory = list.add(c.name + ".memory", dim::data);
+    m.network = list.add(c.name + ".network", dim::bandwidth);
+    m.connections = list.add(c.name + ".connections", dim::connection);
+    m.nodes_needed = list.add_count(c.name + ".nodes.needed", dim::node);
+    m.nodes = list.add_fleet(c.name + ".nodes", dim::node);
+    m.utilization = list.add(c.name + ".utilization", dim::ratio);
+    m.utilization_cpu = list.add(c.name + ".utilization.cpu", dim::ratio);
+    m.utilization_memory = list.add(c.name + ".utilization.memory", dim::ratio);
+    m.utilization_network = list.add(c.name + ".utilization.network", dim::ratio);
+    m.utilization_connections = list.add(c.name + ".utilization.connections", dim::ratio);
+    m.wait = list.add(c.name + ".wait", dim::time);
+    if (of.is_store) {
+      m.disk = list.add(c.name + ".disk", dim::data);
+      m.fill = list.add(c.name + ".fill", dim::ratio);
+      m.shards_per_node = list.add(c.name + ".shards-per-node", dim::ratio);
+    }
+    const bool stated = field_named(of.common, tier_fields(), "nodes") != no_value;
+    if (stated) m.headroom = list.add(c.name + ".headroom", dim::ratio);
+  }
+
+  // The items that a call of this action can mean at each store: what the action makes there, for
+  // a write; anything that lives there, else.
+  void add_payloads(std::uint32_t action) {
+    action_plan& a = p_.actions[action];
+    for (const auto& c : s_.components) {
+      payload_plan written;
+      for (const auto d : c.stores) {
+        if (makes(action, s_.data[d])) written.items.push_back(d);
+      }
+      payload_plan read{c.stores};
+      if (written.items.empty()) written = read;
+      a.reads.push_back(std::move(read));
+      a.writes.push_back(std::move(written));
+    }
+  }
+
+  static bool makes(std::uint32_t action, const scenario_data& d) {
+    return std::any_of(d.made_by.begin(), d.made_by.end(), [&](const scenario_source& s) {
+      return s.is == scenario_source::kind::action && s.index == action;
+    });
+  }
+
+  void apply_losses() {
+    for (const auto& l : s_.losses) {
+      if (l.is == scenario_loss::kind::zone) {
+        p_.zones_lost += l.zones;
+      } else {
+        p_.components[l.component].lost = true;
+      }
+    }
+  }
+
+  void add_system() {
+    auto& list = p_.metrics;
+    system_metrics& m = p_.system;
+    const bool any_path = std::any_of(p_.actions.begin(), p_.actions.end(), [](const auto& a) {
+      return a.metrics.availability != no_metric;
+    });
+    if (any_path) m.availability = list.add("system.availability", dim::ratio);
+    m.cost = list.add("cost.monthly", dim::money);
+    m.cost_nodes = list.add("cost.nodes", dim::money);
+    m.cost_storage = list.add("cost.storage", dim::money);
+    m.cost_requests = list.add("cost.requests", dim::money);
+    m.cost_egress = list.add("cost.egress", dim::money);
+    m.cost_cdn = list.add("cost.cdn", dim::money);
+    m.cost_cross_zone = list.add("cost.cross-zone", dim::money);
+  }
+
+  const scenario& s_;
+  plan& p_;
+};
+
+}  // namespace
+
+plan make_plan(const scenario& s, diagnostics&) {
+  plan p;
+  planner(s, p).run();
+  return p;
+}
+
+}  // namespace ballpark

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostic/diagnostic.hpp"
+#include "engine/metric.hpp"
+#include "scenario/scenario.hpp"
+
+namespace ballpark {
+
+// A component with its fields by position, ready to be bound to a kind without a search.
+struct component_plan {
+  std::uint32_t kind = 0;
+  bool has_nodes = false;
+  bool is_store = false;
+  bool forwards = false;
+  bool at_edge = false;
+  bool lost = false;  // by the case
+  std::vector<value_id> fields;
+  std::vector<value_id> common;
+  std::vector<value_id> machine;
+  value_id hit = no_value;
+  std::uint32_t first_op = 0;  // its ops are [first_op, first_op + ops) of all ops
+  std::uint32_t ops = 0;
+  component_metrics metrics;
+};
+
+// Which data items a call carries, where neither its op nor anything nearer says how many bytes.
+struct payload_plan {
+  std::vector<std::uint32_t> items;
+};
+
+struct action_plan {
+  value_id growth = no_value;
+  value_id peak = no_value;
+  bool has_async = false;
+  bool is_request = true;  // not a held connection
+  action_metrics metrics;
+  std::vector<payload_plan> reads;   // by component
+  std::vector<payload_plan> writes;  // by component
+};
+
+struct data_plan {
+  data_metrics metrics;
+};
+
+// A scenario resolved to indices, with the list of its metrics. Evaluating a world reads one row
+// of values and writes one row of metrics by index; nothing is looked up by name.
+struct plan {
+  const scenario* source = nullptr;
+  std::vector<component_plan> components;
+  std::vector<action_plan> actions;
+  std::vector<data_plan> data;
+  std::uint32_t op_count = 0;
+  metric_list metrics;
+  system_metrics system;
+  double year = 0;  // seconds, from the calendar
+  double month = 0;
+  int zones_lost = 0;  // by the case
+  bool wants_time = true;
+};
+
+[[nodiscard]] plan make_plan(const scenario& s, diagnostics& found);
+
+}  // namespace ballpark

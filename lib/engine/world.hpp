@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include <ballpark/kinds.hpp>
+#include <ballpark/traced.hpp>
+
+#include "engine/plan.hpp"
+
+namespace ballpark {
+
+// The values of one world, as numbers of the kind that the evaluation is done in.
+template <typename N>
+class world_values;
+
+template <>
+class world_values<double> {
+ public:
+  world_values(const value_table& table, const std::vector<double>& row)
+      : slot_(table.slot_of_value.data()), row_(row.data()) {}
+
+  double operator()(value_id id) const { return row_[slot_[id]]; }
+  // A number that was decided before this world: the fleet.
+  static double given(const std::string&, double value, const dimension&) { return value; }
+  // What the following steps are about.
+  static void about(const std::string&) {}
+
+ private:
+  const std::uint32_t* slot_;
+  const double* row_;
+};
+
+// Every value becomes one leaf of the derivation, however often it is used.
+template <>
+class world_values<traced> {
+ public:
+  world_values(const value_table& table, const std::vector<double>& row, trace& in)
+      : table_(&table), row_(&row), in_(&in), leaf_(table.all.size()) {}
+
+  traced operator()(value_id id) const {
+    traced& leaf = leaf_[id];
+    if (leaf.in() == nullptr) leaf = in_->input(id, (*row_)[table_->slot_of_value[id]]);
+    return leaf;
+  }
+
+  // The same world in plain numbers.
+  [[nodiscard]] world_values<double> plain() const { return {*table_, *row_}; }
+
+  void about(const std::string& subject) const { in_->about(subject); }
+
+  traced given(const std::string& name, double value, const dimension& dim) const {
+    step s{.kind = step_kind::given, .value = value};
+    s.text = name;
+    s.dim = dim;
+    return in_->add(std::move(s));
+  }
+
+ private:
+  const value_table* table_;
+  const std::vector<double>* row_;
+  trace* in_;
+  mutable std::vector<traced> leaf_;
+};
+
+// What a component meets and needs in one world.
+template <typename N>
+struct component_world {
+  tier<N> common{};
+  machine<N> node{};
+  connection_limit<N> connection_limits{};
+  N utilization_allowed{};
+  N utilization_after_loss{};
+
+  load<N> peak{};
+  request_rate<N> own_reads{};  // calls whose op states its cpu time
+  request_rate<N> own_writes{};
+  request_rate<N> mean_calls{};
+  request_rate<N> mean_reads{};
+  request_rate<N> mean_writes{};
+  bandwidth<N> mean_replicated{};
+
+  copies<N> copies_now{};  // in this case
+  demand<N> needs{};
+  N shards_needed{};
+  const char* shards_bound_by = "minimum";
+  N nodes_needed{};
+  const char* bound_by = "minimum";
+
+  N nodes{};  // the fleet
+  N shards{};
+  N live_nodes{};
+  request_rate<N> operations{};  // that the machines work off, replicas included
+  N serving_cores{};             // of the machine, or process, at which a call queues
+  N cpu_utilization{};
+};
+
+template <typename N>
+struct action_world {
+  request_rate<N> mean{};
+  request_rate<N> peak{};
+  connection_count<N> held{};
+  N growth_per_year{};
+  std::vector<N> calls_per_request;  // by op of all components
+};
+
+// Bytes of a month's bill, as rates.
+template <typename N>
+struct traffic_bill {
+  bandwidth<N> egress{};
+  bandwidth<N> cdn_egress{};
+  bandwidth<N> cdn_fill{};
+  bandwidth<N> cross_zone{};
+};
+
+// One world of a plan, in the buffers that one evaluation after the other reuses. The stages are
+// run in this order; each reads what the ones before it wrote:
+//   traffic -> storage -> sizing -> (the fleet is bought) -> operation -> time, availability, cost
+template <typename N>
+struct world {
+  explicit world(const plan& p);
+
+  const plan& of;
+  const scenario& from;
+
+  std::vector<component_world<N>> components;
+  std::vector<action_world<N>> actions;
+  std::vector<data_size<N>> data_bytes;   // logical, by item
+  std::vector<quantity<dim::item, N>> data_items;
+  traffic_bill<N> bill{};
+  N zones{};
+  N years{};  // until the time reported
+
+  // Scratch of the availability walk; a deque, since rows are held while others are added.
+  std::deque<std::vector<N>> need_rows;
+
+  std::vector<N> out;  // by metric
+};
+
+template <typename N>
+world<N>::world(const plan& p)
+    : of(p),
+      from(*p.source),
+      components(p.components.size()),
+      actions(p.actions.size()),
+      data_bytes(p.data.size()),
+      data_items(p.data.size()),
+      out(p.metrics.size()) {
+  for (auto& a : actions) a.calls_per_request.resize(p.op_count);
+}
+
+}  // namespace ballpark

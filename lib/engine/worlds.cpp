@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#include "engine/worlds.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <thread>
+
+#include "engine/evaluate.hpp"
+#include "engine/percentile.hpp"
+#include "sampling/draws.hpp"
+
+namespace ballpark {
+namespace {
+
+constexpr std::size_t block = 256;
+
+// Draws and values of one world after the other, in one row.
+class row_source {
+ public:
+  row_source(const value_table& values, const draws& points)
+      : values_(values), points_(points), row_(values.slots.size()) {
+    uniform_.resize(values.draws.size(), std::vector<double>(block));
+  }
+
+  // Makes the uniforms of the worlds [first, first + count) ready.
+  void load(std::size_t first, std::size_t count) {
+    first_ = first;
+    for (std::uint32_t d = 0; d < uniform_.size(); ++d) {
+      points_.fill(d, first, std::span(uniform_[d].data(), count));
+    }
+  }
+
+  const std::vector<double>& row(std::size_t world) {
+    for (std::size_t d = 0; d < uniform_.size(); ++d) {
+      row_[values_.slot_of_draw[d]] =
+          values_.draws[d].law.quantile(uniform_[d][world - first_]);
+    }
+    for (std::size_t v = 0; v < values_.all.size(); ++v) {
+      row_[values_.slot_of_value[v]] = values_.all[v].code.evaluate(row_.data());
+    }
+    return row_;
+  }
+
+  [[nodiscard]] const std::vector<double>& current() const { return row_; }
+
+ private:
+  const value_table& values_;
+  const draws& points_;
+  std::vector<double> row_;
+  std::vector<std::vector<double>> uniform_;
+  std::size_t first_ = 0;
+};
+
+draws points_for(const plan& p, const world_options& options) {
+  draws points(options.seed, options.count);
+  for (const auto& d : p.source->values.draws) points.add(d.key);
+  return points;
+}
+
+// Runs `each(world index, world, values, scratch)` over all worlds. Worlds are independent, so the result
+// does not depend on how many threads share them.
+template <typename Each>
+void for_each_world(const plan& p, const world_options& options, const Each& each) {
+  const draws points = points_for(p, options);
+  const std::size_t blocks = (options.count + block - 1) / block;
+  const auto cores = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t threads =
+      std::min<std::size_t>(options.threads == 0 ? cores : options.threads, blocks);
+
+  const auto run = [&](std::size_t thread) {
+    engine::time_scratch scratch;
+    row_source rows(p.source->values, points);
+    world<double> w(p);
+    const world_values<double> get(p.source->values, rows.current());
+    for (std::size_t b = thread; b < blocks; b += threads) {
+      const std::size_t first = b * block;
+      const std::size_t last = std::min(first + block, options.count);
+      rows.load(first, last - first);
+      for (std::size_t k = first; k < last; ++k) {
+        rows.row(k);
+        each(k, w, get, scratch);
+      }
+    }
+  };
+  std::vector<std::jthread> helpers;
+  for (std::size_t t = 1; t < threads; ++t) helpers.emplace_back(run, t);
+  run(0);
+}
+
+double need_at(std::vector<double> needs, double share) {
+  std::sort(needs.begin(), needs.end());
+  return reached_quantile(needs, share);
+}
+
+}  // namespace
+
+bool is_uncertain(const plan& p) { return !p.source->values.draws.empty(); }
+
+std::vector<double> median_row(const value_table& values) {
+  std::vector<double> row(values.slots.size());
+  for (std::size_t d = 0; d < values.draws.size(); ++d) {
+    row[values.slot_of_draw[d]] = values.draws[d].law.median();
+  }
+  for (std::size_t v = 0; v < values.all.size(); ++v) {
+    row[values.slot_of_value[v]] = values.all[v].code.evaluate(row.data());
+  }
+  return row;
+}
+
+engine::fleet buy_fleet(const plan& p, const world_options& options) {
+  const std::size_t n = p.components.size();
+  engine::fleet bought{std::vector<double>(n), std::vector<double>(n)};
+  if (!is_uncertain(p)) {
+    world<double> w(p);
+    const auto row = median_row(p.source->values);
+    engine::evaluate_needs(w, world_values<double>(p.source->values, row));
+    for (std::size_t i = 0; i < n; ++i) {
+      bought.nodes[i] = w.components[i].nodes_needed;
+      bought.shards[i] = w.components[i].shards_needed;
+    }
+    return bought;
+  }
+  std::vector<std::vector<double>> nodes(n, std::vector<double>(options.count));
+  auto shards = nodes;
+  for_each_world(p, options, [&](std::size_t k, auto& w, const auto& get, auto&) {
+    engine::evaluate_needs(w, get);
+    for (std::size_t i = 0; i < n; ++i) {
+      nodes[i][k] = w.components[i].nodes_needed;
+      shards[i][k] = w.components[i].shards_needed;
+    }
+  });
+  for (std::size_t i = 0; i < n; ++i) {
+    bought.nodes[i] = need_at(std::move(nodes[i]), p.source->policy.fleet);
+    bought.shards[i] = need_at(std::move(shards[i]), p.source->policy.fleet);
+  }
+  return bought;
+}
+
+world_results evaluate_worlds(const plan& p, const engine::fleet& bought,
+                              const world_options& options) {
+  world_results out{options.count, {}};
+  out.columns.assign(p.metrics.size(), std::vector<double>(options.count));
+  for_each_world(p, options,
+                 [&](std::size_t k, auto& w, const auto& get, engine::time_scratch& scratch) {
+                   engine::evaluate_needs(w, get);
+                   engine::evaluate_with(w, get, bought, scratch);
+                   for (std::size_t m = 0; m < w.out.size(); ++m) out.columns[m][k] = w.out[m];
+                 });
+  return out;
+}
+
+std::vector<double> evaluate_median(const plan& p, const engine::fleet& bought) {
+  world<double> w(p);
+  const auto row = median_row(p.source->values);
+  const world_values<double> get(p.source->values, row);
+  engine::time_scratch scratch;
+  engine::evaluate_needs(w, get);
+  engine::evaluate_with(w, get, bought, scratch);
+  return w.out;
+}
+
+}  // namespace ballpark

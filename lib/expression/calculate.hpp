@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include <ballpark/dimension.hpp>
+#include "diagnostic/diagnostic.hpp"
+#include "expression/unit_table.hpp"
+
+namespace ballpark {
+
+struct calculate_options {
+  std::size_t samples = 16384;  // rounded up to a power of two
+  std::uint64_t seed = 1;
+  int significant = 3;                // digits of the text
+  const unit_table* units = nullptr;  // the standard table
+};
+
+// The unit that the reader asked for, `-> k req/s`, and the value in it.
+struct conversion {
+  double value = 0;
+  double factor = 1;
+  std::string unit;
+};
+
+// The answer to one expression. All values are in base units.
+struct calculation {
+  bool ok = false;
+  double value = 0;  // without ranges the value, else the median
+  dimension dim;
+  std::optional<conversion> target;
+  bool is_uncertain = false;
+  bool exact = true;  // in closed form; else from samples
+  double p5 = 0;
+  double p50 = 0;
+  double p95 = 0;
+  double mean = 0;
+  double stdev = 0;
+  bool uses_calendar = false;
+  std::string echo;  // the canonical form of what was understood
+  std::string text;  // the answer as people read it: "57.9k req/s", "7.07 GB (5 .. 10 GB)"
+  diagnostics findings;
+};
+
+[[nodiscard]] calculation calculate(std::string text, const calculate_options& options = {});
+
+}  // namespace ballpark

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <string_view>
+
+#include "diagnostic/suggest.hpp"
+#include "expression/compiler.hpp"
+#include "expression/format.hpp"
+
+namespace ballpark {
+
+namespace {
+
+enum class argument_rule { plain, root, countable, any };
+
+struct arithmetic {
+  std::string_view name;
+  operation what;
+  argument_rule takes;
+};
+
+constexpr arithmetic unary_functions[] = {
+    {"sqrt", operation::sqrt, argument_rule::root},
+    {"ln", operation::ln, argument_rule::plain},
+    {"log10", operation::log10, argument_rule::plain},
+    {"exp", operation::exp, argument_rule::plain},
+    {"ceil", operation::ceil, argument_rule::countable},
+    {"floor", operation::floor, argument_rule::countable},
+    {"round", operation::round, argument_rule::countable},
+    {"abs", operation::abs, argument_rule::any},
+};
+
+std::optional<dimension> square_root(const dimension& d) {
+  dimension root;
+  for (int i = 0; i < dimension::size; ++i) {
+    if (d.power[i] % 2 != 0) return std::nullopt;
+    root.power[i] = static_cast<short>(d.power[i] / 2);
+  }
+  return root;
+}
+
+}  // namespace
+
+program compiler::emit_call(const ast_node& node) {
+  if (node.name == "uniform") return emit_uniform(node);
+  if (node.name == "normal") return emit_normal(node);
+  if (node.name == "min" || node.name == "max") return emit_extreme(node);
+  if (const function* f = find_function(node.name)) return emit_model(node, *f);
+  return emit_function(node);
+}
+
+void compiler::expect_arguments(const ast_node& node, std::size_t count, const char* example) {
+  for (std::size_t i = 0; i < node.operands.size(); ++i) {
+    if (node.argument_names[i].empty()) continue;
+    fail("unknown-argument", "`" + node.name + "` has no named arguments", node.argument_marks[i],
+         std::string("write `") + example + "`");
+  }
+  if (node.operands.size() == count) return;
+  fail("wrong-arguments",
+       "`" + node.name + "` takes " + std::to_string(count) +
+           (count == 1 ? " argument" : " arguments") + ", not " +
+           std::to_string(node.operands.size()),
+       node.at, std::string("write `") + example + "`");
+}
+
+program compiler::emit_extreme(const ast_node& node) {
+  if (node.operands.empty()) expect_arguments(node, 2, "min(4 GB, 8 GB)");
+  expect_arguments(node, node.operands.size(), "min(4 GB, 8 GB)");
+  std::vector<program> parts;
+  for (const node_index i : node.operands) parts.push_back(emit(i));
+  program result = parts[0];
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    if (parts[i].dim != result.dim) refuse_parts(node.mark, node.operands, parts);
+    result.append(parts[i]);
+    result.push(instruction{node.name == "min" ? operation::min : operation::max});
+  }
+  return result;
+}
+
+program compiler::emit_function(const ast_node& node) {
+  const auto* f = std::find_if(std::begin(unary_functions), std::end(unary_functions),
+                               [&](const arithmetic& a) { return a.name == node.name; });
+  if (f == std::end(unary_functions)) {
+    const std::string near = did_you_mean(node.name, function_names());
+    std::string all;
+    for (const std::string& name : function_names()) all += (all.empty() ? "" : ", ") + name;
+    fail("unknown-function", "there is no function `" + node.name + "`", node.mark,
+         near.empty() ? "there are " + all : near);
+  }
+  expect_arguments(node, 1, (node.name + "(x)").c_str());
+  program argument = emit(node.operands[0]);
+  const dimension& dim = argument.dim;
+  const span at = tree_[node.operands[0]].at;
+  const auto root = square_root(dim);
+  if (f->takes == argument_rule::root && !root) {
+    fail("odd-power", "the square root of " + name_of(dim) + " is no quantity", at,
+         "every unit under a root needs an even power");
+  }
+  const bool refused =
+      (f->takes == argument_rule::plain && !dim.is_ratio()) ||
+      (f->takes == argument_rule::countable && !dim.is_ratio() && !is_counting(dim));
+  if (refused) {
+    fail("not-dimensionless", "`" + node.name + "` takes a plain number, not " + name_of(dim), at,
+         "divide by a unit first: `" + node.name + "(" + text_of(at) + " / (1 " +
+             base_unit_name(dim, *context_.units) + "))`");
+  }
+  if (f->takes == argument_rule::root) argument.dim = *root;
+  argument.push(instruction{f->what});
+  return argument;
+}
+
+void compiler::refuse_argument(const ast_node& node, const function& f, std::size_t i) {
+  std::vector<std::string> names;
+  std::string call;
+  for (const function_parameter& p : f.parameters) {
+    names.emplace_back(p.name);
+    call += (call.empty() ? "" : ", ") + std::string(p.name) + "=";
+  }
+  if (i < node.operands.size() && !node.argument_names[i].empty()) {
+    fail("unknown-argument", "`" + node.name + "` has no argument `" + node.argument_names[i] + "`",
+         node.argument_marks[i], did_you_mean(node.argument_names[i], names));
+  }
+  fail("wrong-arguments",
+       "`" + node.name + "` takes " + std::to_string(f.parameters.size()) + " arguments", node.at,
+       "write `" + node.name + "(" + call + ")`");
+}
+
+// The node of each parameter: by name, else by position.
+std::vector<node_index> compiler::match_arguments(const ast_node& node, const function& f) {
+  std::vector<std::optional<node_index>> found(f.parameters.size());
+  for (std::size_t i = 0; i < node.operands.size(); ++i) {
+    std::size_t at = i;
+    if (!node.argument_names[i].empty()) {
+      for (at = 0; at < f.parameters.size(); ++at) {
+        if (f.parameters[at].name == node.argument_names[i]) break;
+      }
+    }
+    if (at >= found.size()) refuse_argument(node, f, i);
+    if (found[at]) {
+      fail("wrong-arguments", "`" + std::string(f.parameters[at].name) + "` is given twice",
+           node.argument_marks[i]);
+    }
+    found[at] = node.operands[i];
+  }
+  std::vector<node_index> arguments;
+  for (const auto& argument : found) {
+    if (!argument) refuse_argument(node, f, node.operands.size());
+    arguments.push_back(*argument);
+  }
+  return arguments;
+}
+
+program compiler::emit_model(const ast_node& node, const function& f) {
+  const std::vector<node_index> arguments = match_arguments(node, f);
+  program result;
+  dimension anything;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const program argument = emit(arguments[i]);
+    const function_parameter& parameter = f.parameters[i];
+    const dimension rest = argument.dim / parameter.dim;
+    const bool fits = rest.is_ratio() ||
+                      (parameter.of_anything && (parameter.dim.is_ratio() || is_counting(rest) ||
+                                                 rest == dim::data || rest == dim::money));
+    if (!fits) {
+      fail("wrong-unit",
+           "`" + std::string(parameter.name) + "` of `" + node.name + "` takes " +
+               name_of(parameter.dim) + ", not " + name_of(argument.dim),
+           tree_[arguments[i]].at, std::string(parameter.help));
+    }
+    if (parameter.of_anything) anything = rest;
+    result.append(argument);
+  }
+  const auto index = static_cast<std::uint32_t>(&f - functions().data());
+  result.push(instruction{operation::call, static_cast<std::uint8_t>(arguments.size()), index});
+  result.dim = f.of_anything ? f.result * anything : f.result;
+  return result;
+}
+
+}  // namespace ballpark

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <ballpark/dimension.hpp>
+
+namespace ballpark {
+
+struct function_parameter {
+  std::string_view name;
+  dimension dim;
+  // Takes `dim` times anything; the result is then multiplied by the same (a rate of whatever).
+  bool of_anything = false;
+  std::string_view help;
+};
+
+// A model that expressions can call by name: `erlang_c(servers=12, load=9.5)`.
+struct function {
+  std::string_view name;
+  std::vector<function_parameter> parameters;
+  dimension result;
+  bool of_anything = false;
+  std::string_view help;
+  // Over the arguments in base units; NaN where the model has no answer.
+  double (*call)(const double* arguments);
+};
+
+// All models that can be called, in the order in which the reference lists them.
+[[nodiscard]] const std::vector<function>& functions();
+[[nodiscard]] const function* find_function(std::string_view name);
+
+// The functions that are part of the language: min, max, sqrt, ...
+[[nodiscard]] const std::vector<std::string>& arithmetic_functions();
+// Both kinds by name, for suggestions.
+[[nodiscard]] std::vector<std::string> function_names();
+
+}  // namespace ballpark

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "diagnostic/diagnostic.hpp"
+#include "expression/ast.hpp"
+
+namespace ballpark {
+
+// Reads the region of the source. Every finding points into the source; with an error the result
+// is empty.
+[[nodiscard]] std::optional<ast> parse(const std::shared_ptr<const source>& in, span region,
+                                       parse_mode mode, diagnostics& findings);
+// The whole source.
+[[nodiscard]] std::optional<ast> parse(const std::shared_ptr<const source>& in, parse_mode mode,
+                                       diagnostics& findings);
+
+}  // namespace ballpark

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include <ballpark/traced.hpp>
+
+#include "scenario/scenario.hpp"
+
+namespace ballpark {
+
+// Writes steps of a trace as formulas: with names, or with the numbers that the names stand for.
+class formula_writer {
+ public:
+  formula_writer(const trace& steps, const scenario& s) : steps_(steps), s_(s) {}
+
+  [[nodiscard]] std::string with_names(std::uint32_t node) const;
+  [[nodiscard]] std::string with_numbers(std::uint32_t node) const;
+  // The value of a step in its unit.
+  [[nodiscard]] std::string value(double value, const dimension& dim) const;
+
+  // A name that stands on its own in a formula: a named step, an input, a given number.
+  [[nodiscard]] bool is_symbol(std::uint32_t node) const;
+
+ private:
+  enum class style { names, numbers };
+  struct text {
+    std::string as;
+    int precedence;
+  };
+
+  [[nodiscard]] text write(std::uint32_t node, style how) const;
+  [[nodiscard]] text symbol(const step& s, style how) const;
+  [[nodiscard]] text binary(const step& s, style how, const char* sign, int precedence) const;
+  [[nodiscard]] text listed(const step& s, style how, const std::string& name) const;
+  [[nodiscard]] std::string operand(std::uint32_t node, style how, int least) const;
+
+  const trace& steps_;
+  const scenario& s_;
+};
+
+// "links.max-fill" for "components.links.max-fill".
+[[nodiscard]] std::string short_path(const std::string& path);
+
+}  // namespace ballpark

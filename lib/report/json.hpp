@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include <ballpark/estimate.hpp>
+
+#include "expression/calculate.hpp"
+
+namespace ballpark {
+
+// The versioned machine output, documented in docs/json.md: base units, full precision, null
+// where a metric does not exist.
+[[nodiscard]] std::string render_json(const estimate& e);
+[[nodiscard]] std::string render_json(const calculation& c, const unit_table& units);
+
+}  // namespace ballpark

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: MIT
+#include "report/summary.hpp"
+
+#include <cmath>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "expression/format.hpp"
+#include "report/text_table.hpp"
+
+namespace ballpark {
+namespace {
+
+class summary {
+ public:
+  summary(const estimate& e, const scenario& s, const text_style& style)
+      : e_(e), s_(s), style_(style) {
+    for (const auto& m : e.metrics) by_name_.emplace(m.name, &m);
+  }
+
+  std::string text() {
+    header();
+    actions();
+    components();
+    data();
+    cost();
+    checks();
+    footnote();
+    return std::move(out_);
+  }
+
+ private:
+  const metric_result* find(const std::string& name) const {
+    const auto it = by_name_.find(name);
+    return it == by_name_.end() ? nullptr : it->second;
+  }
+
+  std::string number(double value, const metric_result& m) const {
+    if (!std::isfinite(value)) return "unbounded";
+    const auto unit = s_.units.parse(m.unit);
+    if (m.unit == "1" && is_share(m.name)) return format_share(value);
+    return format_quantity(value, unit ? unit->dim : dimension{}, s_.units);
+  }
+
+  static bool is_share(const std::string& name) {
+    return name.ends_with("availability") || name.ends_with("fill") ||
+           name.find(".utilization") != std::string::npos;
+  }
+
+  // The value, or nothing where the metric is none of this scenario or says nothing.
+  std::string cell(const std::string& name, bool with_unit = true) {
+    const metric_result* m = find(name);
+    if (m == nullptr || m->value == 0) return "";
+    if (m->assumed) assumed_ = true;
+    std::string text = number(m->value, *m);
+    if (!with_unit) text = text.substr(0, text.find(' '));
+    return m->assumed ? text + "*" : text;
+  }
+
+  std::string spread(const std::string& name) {
+    const metric_result* m = find(name);
+    if (m == nullptr || !m->spread || m->spread->p5 == m->spread->p95) return "";
+    const auto lo = number(m->spread->p5, *m);
+    const auto hi = number(m->spread->p95, *m);
+    return lo.substr(0, lo.find(' ')) + " .. " + hi.substr(0, hi.find(' '));
+  }
+
+  void header() {
+    std::vector<std::string> facts;
+    if (!s_.name.empty()) facts.push_back(style_.strong(s_.name));
+    if (const auto* users = find("users")) facts.push_back(number(users->value, *users));
+    if (e_.worlds > 1) {
+      facts.push_back(fmt::format("{} worlds, seed {}", e_.worlds, e_.seed));
+    }
+    for (std::size_t i = 0; i < facts.size(); ++i) out_ += (i == 0 ? "" : " · ") + facts[i];
+    if (!facts.empty()) out_ += "\n\n";
+  }
+
+  void section(const text_table& t) {
+    if (t.empty()) return;
+    out_ += t.text(style_.width) + "\n";
+  }
+
+  void actions() {
+    text_table t({"action", "mean", "peak", "p50", "p99", "p99 range", "available"});
+    for (const auto& a : s_.workload.actions) {
+      t.add({a.name, cell(a.name + ".rate.mean"), cell(a.name + ".rate.peak"),
+             cell(a.name + ".latency.p50"), cell(a.name + ".latency.p99"),
+             spread(a.name + ".latency.p99"), cell(a.name + ".availability")});
+    }
+    section(t);
+  }
+
+  void components() {
+    using enum text_table::align;
+    text_table t({"component", "nodes", "needed", "bound by", "shards", "busy", "full", "peak load",
+                  "per month"},
+                 {left, right, right, left, right, right, right, right, right});
+    for (const auto& c : s_.components) {
+      const metric_result* nodes = find(c.name + ".nodes");
+      t.add({c.name, cell(c.name + ".nodes", false), spread(c.name + ".nodes.needed"),
+             nodes == nullptr ? "" : nodes->bound_by, cell(c.name + ".shards", false),
+             cell(c.name + ".utilization"), cell(c.name + ".fill"), cell(c.name + ".rate.peak"),
+             cell(c.name + ".cost")});
+    }
+    section(t);
+  }
+
+  void data() {
+    text_table t({"data", "items", "bytes", "range", "stored with replicas"});
+    for (const auto& d : s_.data) {
+      t.add({d.name, cell(d.name + ".items", false), cell(d.name + ".bytes"),
+             spread(d.name + ".bytes"), stores_of(d.name)});
+    }
+    section(t);
+  }
+
+  std::string stores_of(const std::string& data) {
+    std::string all;
+    for (const auto& c : s_.components) {
+      for (const auto d : c.stores) {
+        if (s_.data[d].name != data) continue;
+        all += (all.empty() ? "" : ", ") + c.name + " " + cell(c.name + ".stored");
+      }
+    }
+    return all;
+  }
+
+  void cost() {
+    const metric_result* total = find("cost.monthly");
+    if (total == nullptr || total->value == 0) return;
+    std::string line = " cost per month  " + cell("cost.monthly");
+    if (const auto s = spread("cost.monthly"); !s.empty()) line += " (" + s + ")";
+    std::string parts;
+    for (const auto* part : {"nodes", "storage", "requests", "egress", "cdn", "cross-zone"}) {
+      const auto c = cell(std::string("cost.") + part);
+      if (!c.empty()) parts += (parts.empty() ? "" : ", ") + std::string(part) + " " + c;
+    }
+    out_ += line + ": " + parts + "\n\n";
+  }
+
+  void checks() {
+    for (const auto& c : e_.checks) out_ += check_line(c) + "\n";
+    if (!e_.checks.empty()) out_ += "\n";
+  }
+
+  std::string check_line(const check_result& c) const {
+    const std::string mark = c.holds         ? style_.good("✓")
+                             : c.warn_only ? style_.careful("!")
+                                           : style_.bad("✗");
+    std::string line = " " + mark + " " + c.check;
+    if (c.probability) {
+      line += fmt::format("   P {} (needs {})", format_share(*c.probability),
+                          format_share(c.confidence));
+      if (c.close) line += " close";
+    }
+    const auto unit = s_.units.parse(c.unit);
+    if (!c.holds) {
+      line += "   value " + (std::isfinite(c.value)
+                                 ? format_quantity(c.value, unit ? unit->dim : dimension{}, s_.units)
+                                 : std::string("unbounded"));
+    }
+    if (!c.why.empty()) line += "   " + style_.faint(c.why);
+    return line;
+  }
+
+  void footnote() {
+    if (assumed_) out_ += style_.faint(" * rests on an assumed number; `explain` names it") + "\n";
+  }
+
+  const estimate& e_;
+  const scenario& s_;
+  const text_style& style_;
+  std::map<std::string, const metric_result*> by_name_;
+  std::string out_;
+  bool assumed_ = false;
+};
+
+}  // namespace
+
+std::string render_summary(const estimate& e, const scenario& s, const text_style& style) {
+  return summary(e, s, style).text();
+}
+
+}  // namespace ballpark

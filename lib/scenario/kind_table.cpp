@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/kind_table.hpp"
+
+#include <tuple>
+#include <utility>
+
+#include <ballpark/kinds.hpp>
+
+namespace ballpark {
+namespace {
+
+template <typename Struct>
+std::vector<field_info> fields_of() {
+  std::vector<field_info> all;
+  const auto add = [&](const auto& f) {
+    using member = std::remove_reference_t<decltype(std::declval<Struct&>().*(f.member))>;
+    all.push_back({f.name, dimension_of<member>, is_required<member>, f.law == field_law::share,
+                   f.help, static_cast<std::uint32_t>(all.size())});
+  };
+  std::apply([&](const auto&... f) { (add(f), ...); }, Struct::fields());
+  return all;
+}
+
+template <typename Kind>
+kind_info info_of(std::string default_op, op_access access) {
+  return {Kind::name,     Kind::help,    fields_of<Kind>(),     Kind::has_nodes, Kind::is_store,
+          Kind::forwards, Kind::at_edge, std::move(default_op), access};
+}
+
+}  // namespace
+
+// In the order of `with_kind` (engine/bind.hpp).
+const std::vector<kind_info>& all_kinds() {
+  static const std::vector<kind_info> kinds{
+      info_of<dns<double>>("resolve", op_access::call),
+      info_of<cdn<double>>("call", op_access::call),
+      info_of<load_balancer<double>>("call", op_access::call),
+      info_of<service<double>>("call", op_access::call),
+      info_of<cache<double>>("read", op_access::read),
+      info_of<nosql<double>>("read", op_access::read),
+      info_of<sql<double>>("read", op_access::read),
+      info_of<queue<double>>("append", op_access::write),
+      info_of<object_store<double>>("read", op_access::read),
+      info_of<external<double>>("call", op_access::call),
+  };
+  return kinds;
+}
+
+std::optional<std::uint32_t> find_kind(std::string_view name) {
+  const auto& kinds = all_kinds();
+  for (std::uint32_t i = 0; i < kinds.size(); ++i) {
+    if (kinds[i].name == name) return i;
+  }
+  return std::nullopt;
+}
+
+const std::vector<field_info>& tier_fields() {
+  static const std::vector<field_info> fields = fields_of<tier<double>>();
+  return fields;
+}
+
+const std::vector<field_info>& machine_fields() {
+  static const std::vector<field_info> fields = fields_of<machine<double>>();
+  return fields;
+}
+
+std::optional<op_access> well_known_op(std::string_view name) {
+  for (const std::string_view read : {"read", "get", "scan", "consume"}) {
+    if (name == read) return op_access::read;
+  }
+  for (const std::string_view write :
+       {"write", "put", "set", "push", "append", "delete", "update"}) {
+    if (name == write) return op_access::write;
+  }
+  return std::nullopt;
+}
+
+const std::vector<std::string>& kinds_to_come() {
+  static const std::vector<std::string> names{"gateway", "worker", "search", "tsdb"};
+  return names;
+}
+
+}  // namespace ballpark

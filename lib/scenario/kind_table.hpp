@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <ballpark/dimension.hpp>
+#include "scenario/scenario.hpp"
+
+namespace ballpark {
+
+// A field as the reader, the schema and the reference need it: kinds/*.hpp at run time.
+struct field_info {
+  std::string name;  // "cpu", "latency.p99"
+  dimension dim;
+  bool required = false;
+  bool is_share = false;
+  std::string help;
+  std::uint32_t position = 0;  // in the fields() of its struct
+};
+
+struct kind_info {
+  std::string name;
+  std::string help;
+  std::vector<field_info> fields;
+  bool has_nodes = false;
+  bool is_store = false;
+  bool forwards = false;
+  bool at_edge = false;
+  std::string default_op;  // "call", "read", "append"
+  op_access default_access = op_access::call;
+};
+
+[[nodiscard]] const std::vector<kind_info>& all_kinds();
+[[nodiscard]] std::optional<std::uint32_t> find_kind(std::string_view name);
+[[nodiscard]] const std::vector<field_info>& tier_fields();
+[[nodiscard]] const std::vector<field_info>& machine_fields();
+
+// Kinds of the language that are read but not computed yet.
+[[nodiscard]] const std::vector<std::string>& kinds_to_come();
+
+// What an op of this name does at any store: get and read, put, write, set, append, delete.
+[[nodiscard]] std::optional<op_access> well_known_op(std::string_view name);
+
+}  // namespace ballpark

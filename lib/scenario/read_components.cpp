@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <utility>
+
+#include "diagnostic/suggest.hpp"
+#include "scenario/reader.hpp"
+
+namespace ballpark {
+namespace {
+
+struct key_to_come {
+  std::string_view key;
+  const char* what;
+  severity level;
+};
+
+// Part of the language, not computed yet: an error where leaving it out would make numbers wrong.
+constexpr key_to_come to_come[] = {
+    {"limit", "a limit", severity::error},
+    {"over", "what happens over a limit", severity::error},
+    {"features", "gateway features", severity::error},
+    {"lag", "`lag`", severity::warning},
+    {"size-for", "`size-for`", severity::error},
+    {"sync", "`sync`", severity::error},
+    {"across", "replication across regions", severity::error},
+    {"consistency", "`consistency`", severity::warning},
+    {"failover", "`failover`", severity::warning},
+    {"scaling", "`scaling`", severity::warning},
+    {"restart", "`restart`", severity::warning},
+    {"node-availability", "`node-availability`", severity::error},
+    {"popularity", "`popularity`", severity::error},
+    {"memory", "a hit ratio predicted from `memory`", severity::error},
+};
+
+const document& empty_map() {
+  static const document none = [] {
+    document d;
+    d.is = document::form::map;
+    return d;
+  }();
+  return none;
+}
+
+bool contains(const std::vector<std::string>& all, std::string_view name) {
+  return std::find(all.begin(), all.end(), name) != all.end();
+}
+
+}  // namespace
+
+void reader::read_components() {
+  const auto* components = root_.find("components");
+  const char* example = "components: {api: http-service}";
+  if (components == nullptr || !is_map(*components, "`components`", example)) return;
+  for (const auto& e : components->entries) {
+    if (good_name(e, "a component")) read_component(e);
+  }
+}
+
+void reader::read_component(const document::entry& e) {
+  scenario_component c;
+  c.name = e.key;
+  c.where = e.where;
+  const document* type = nullptr;
+  if (!read_type(e, c, type)) {
+    is_partial_ = true;
+    return;
+  }
+  const kind_info& kind = all_kinds()[c.kind];
+  const document& own = e.value.is == document::form::map ? e.value : empty_map();
+  const table_source from{&own, "components." + c.name, type, "types." + c.type};
+  check_component_keys(own, c);
+  read_table(kind.fields, from, c.fields, e.where, "a " + kind.name);
+  read_table(tier_fields(), from, c.common, e.where, "a component");
+  check_latency(c);
+  if (kind.has_nodes) read_machine(own, type, c);
+  read_ops(own, c);
+  s_.components.push_back(std::move(c));
+}
+
+// `is` names a type of a profile, or a kind.
+bool reader::read_type(const document::entry& e, scenario_component& c, const document*& type) {
+  const document* is = &e.value;
+  if (e.value.is == document::form::map) is = e.value.find("is");
+  if (is != nullptr && is->is == document::form::broken) return false;
+  if (is == nullptr || is->is != document::form::scalar) {
+    const bool is_null = is != nullptr && is->is == document::form::missing;
+    found_.error(is_null ? "missing-value" : "missing-type",
+                 is_null ? "the component `" + e.key + "` has no value"
+                         : "the component `" + e.key + "` does not say what it is",
+                 e.where,
+                 is == nullptr ? "add `is: http-service`, or another type or kind"
+                               : "write `" + e.key + ": http-service`, or another type or kind");
+    return false;
+  }
+  c.type = is->text;
+  const auto* types = root_.find("types");
+  type = types == nullptr ? nullptr : types->find(c.type);
+  if (type != nullptr && type->is != document::form::map) return false;  // found by check_types
+  std::string kind = c.type;
+  if (type != nullptr) {
+    const auto* of = type->find("kind");
+    if (of == nullptr) return false;
+    kind = of->text;
+  }
+  const auto index = find_kind(kind);
+  if (index) c.kind = *index;
+  if (!index && contains(kinds_to_come(), kind)) {
+    later(is->where, "the kind `" + kind + "`");
+  } else if (!index && type == nullptr) {
+    report_unknown_type(c.type, is->where);
+  }
+  return index.has_value();
+}
+
+void reader::report_unknown_type(const std::string& name, const place& where) {
+  std::vector<std::string> names;
+  if (const auto* types = root_.find("types")) {
+    for (const auto& t : types->entries) {
+      if (t.key != "sources") names.push_back(t.key);
+    }
+  }
+  for (const auto& k : all_kinds()) names.push_back(k.name);
+  std::string fix = did_you_mean(name, names);
+  if (fix.empty()) fix = "`ballpark kinds` lists them; a profile under `use:` can add types";
+  found_.error("unknown-type", "`" + name + "` is neither a type of a profile nor a kind", where,
+               fix);
+}
+
+// The keys that a component of this kind may have, from the tables.
+std::vector<std::string> reader::keys_of_kind(const kind_info& kind) {
+  std::vector<std::string> all;
+  for (const auto* table : {&kind.fields, &tier_fields()}) {
+    for (const auto& f : *table) {
+      const std::string name = f.name.substr(0, f.name.find('.'));
+      if (!contains(all, name)) all.push_back(name);
+    }
+  }
+  return all;
+}
+
+void reader::check_component_keys(const document& own, const scenario_component& c) {
+  const kind_info& kind = all_kinds()[c.kind];
+  std::vector<std::string> known = keys_of_kind(kind);
+  check_keys_to_come(own, known);
+  // A hit ratio of something that is no cache would be read by nobody.
+  if (const auto* hit = own.find_entry("hit"); hit != nullptr && !contains(known, "hit")) {
+    found_.error(
+        "not-a-cache", "`" + c.name + "` is a " + kind.name + ", which has no hit ratio",
+        hit->where,
+        "hit ratios belong to caches and cdns, or to a step of a `try`: `" + c.name + " hit 80%`");
+    known.emplace_back("hit");
+  }
+  if (kind.is_store) known.emplace_back("cpu");
+  keys(own, {"is", "stores", "ops", "path", "request", "response", "node"},
+       (kind.name[0] == 'e' || kind.name[0] == 'o' ? "an " : "a ") + kind.name, known);
+  if (const auto* ttl = own.find_entry("ttl")) later(ttl->where, "`ttl`", severity::warning);
+}
+
+// The rest of what a key says may be none of this list's business, such as a limit's `over`.
+void reader::check_keys_to_come(const document& own, std::vector<std::string>& known) {
+  const bool has_limit = own.find("limit") != nullptr;
+  for (const auto& k : to_come) {
+    const auto* e = own.find_entry(k.key);
+    if (e == nullptr || contains(known, k.key)) continue;
+    known.emplace_back(k.key);
+    if (!has_limit || k.key != "over") later(e->where, k.what, k.level);
+  }
+}
+
+}  // namespace ballpark

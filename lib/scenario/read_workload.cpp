@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+#include <string>
+#include <utility>
+
+#include "scenario/reader.hpp"
+
+namespace ballpark {
+namespace {
+
+const wanted growth{{dim::growth_rate}, range_law::positive, "20% /yr"};
+const wanted horizon{{dim::time}, range_law::positive, "2 yr"};
+const wanted peak{{dim::ratio}, range_law::positive, "3x"};
+const wanted bytes{{dim::data / dim::request}, range_law::positive, "1 kB"};
+
+constexpr const char* smallest = "workload: {actions: {read: {rate: 100 req/s}}}";
+
+}  // namespace
+
+void reader::read_workload() {
+  const auto* workload = root_.find("workload");
+  if (workload == nullptr) {
+    found_.error("missing-section", "there is no `workload`", {s_.file, {0, 0}},
+                 std::string("write `") + smallest + "`");
+    return;
+  }
+  if (!is_map(*workload, "`workload`", smallest)) return;
+  keys(*workload, {"users", "populations", "growth", "horizon", "peak", "load", "actions"},
+       "`workload`");
+  s_.workload.growth = value_of(*workload, "growth", "workload", growth);
+  s_.workload.horizon = value_of(*workload, "horizon", "workload", horizon);
+  s_.workload.peak = value_of(*workload, "peak", "workload", peak);
+  read_load(*workload);
+  read_populations(*workload);
+  read_actions(*workload);
+}
+
+// A curve, of which `peak` is the short form.
+void reader::read_load(const document& owner) {
+  const auto* load = owner.find_entry("load");
+  if (load == nullptr) return;
+  later(load->where, "a load curve");
+  const auto* short_form = owner.find_entry("peak");
+  if (short_form == nullptr) return;
+  diagnostic& d = found_.error("two-curves", "`peak` is the short form of `load`: one of the two",
+                               short_form->where, "remove `peak`");
+  d.notes.push_back({load->where, "the curve"});
+}
+
+void reader::read_populations(const document& workload) {
+  const auto* users = workload.find_entry("users");
+  if (users != nullptr) {
+    s_.workload.populations.push_back({"user", population_count("users"), no_value, no_value});
+  }
+  const auto* populations = workload.find("populations");
+  const char* example = "populations: {user: {count: 10M}}";
+  if (populations == nullptr || !is_map(*populations, "`populations`", example)) return;
+  for (const auto& e : populations->entries) {
+    if (!good_name(e, "a population") || !is_map(e.value, "a population", "user: {count: 10M}")) {
+      continue;
+    }
+    if (e.key == "user" && users != nullptr) {
+      diagnostic& d = found_.error("duplicate-key", "`users` is the short form of this population",
+                                   e.where, "keep one of the two");
+      d.notes.push_back({users->where, "the short form"});
+      continue;
+    }
+    read_population(e);
+  }
+}
+
+void reader::read_population(const document::entry& e) {
+  const std::string path = "workload.populations." + e.key;
+  keys(e.value, {"count", "growth", "peak", "load"}, "a population");
+  read_load(e.value);
+  if (e.value.find("count") == nullptr) {
+    found_.error("missing-key", "the population `" + e.key + "` has no `count`", e.where,
+                 "write `" + e.key + ": {count: 10M}`");
+  }
+  s_.workload.populations.push_back({e.key, population_count(e.key),
+                                     value_of(e.value, "growth", path, growth),
+                                     value_of(e.value, "peak", path, peak)});
+}
+
+void reader::read_actions(const document& workload) {
+  const auto* actions = workload.find_entry("actions");
+  const char* example = "actions: {read: {rate: 5 /user/day}}";
+  const bool is_empty = actions != nullptr && actions->value.is == document::form::map &&
+                        actions->value.entries.empty();
+  if (actions == nullptr || is_empty) {
+    const place at = actions != nullptr ? actions->where : root_.find_entry("workload")->where;
+    found_.error("missing-section", "there are no `actions`: nothing asks anything of the system",
+                 at, std::string("write `") + example + "`");
+    return;
+  }
+  if (!is_map(actions->value, "`actions`", example)) return;
+  for (const auto& e : actions->value.entries) {
+    if (good_name(e, "an action")) read_action(e);
+  }
+}
+
+void reader::read_action(const document::entry& e) {
+  scenario_action a;
+  a.name = e.key;
+  a.where = e.where;
+  if (!is_map(e.value, "an action", e.key + ": {rate: 5 /user/day, path: [api]}")) return;
+  const document& d = e.value;
+  const std::string path = "workload.actions." + e.key;
+  keys(d,
+       {"rate", "concurrent", "lasts", "every", "within", "growth", "peak", "load", "request",
+        "response", "transfer", "path"},
+       "an action");
+  read_load(d);
+  if (const auto* job = d.find_entry("every")) later(job->where, "a job");
+  if (const auto* transfer = d.find_entry("transfer")) later(transfer->where, "`transfer`");
+  read_demand(e, a);
+  a.lasts = value_of(d, "lasts", path, {{dim::time}, range_law::positive, "20 min", false, true});
+  a.growth = value_of(d, "growth", path, growth);
+  a.peak = value_of(d, "peak", path, peak);
+  a.request = value_of(d, "request", path, bytes);
+  a.response = value_of(d, "response", path, bytes);
+  s_.workload.actions.push_back(std::move(a));
+}
+
+// One of `rate`, `concurrent` and `every`.
+void reader::read_demand(const document::entry& e, scenario_action& a) {
+  const document& d = e.value;
+  const auto* rate = d.find_entry("rate");
+  const auto* concurrent = d.find_entry("concurrent");
+  if (rate != nullptr && concurrent != nullptr) {
+    diagnostic& two =
+        found_.error("two-rates", "an action has a `rate` or is `concurrent`, not both",
+                     concurrent->where, "make two actions of it");
+    two.notes.push_back({rate->where, "the rate"});
+  }
+  if (rate != nullptr) {
+    read_rate(rate->value, e, a);
+  } else if (concurrent != nullptr) {
+    read_concurrent(concurrent->value, e, a);
+  } else if (d.find("every") == nullptr) {
+    found_.error("missing-rate", "the action `" + e.key + "` has no rate", e.where,
+                 "write `rate: 5 /user/day`, `rate: 200 req/s` or `concurrent: 12%`");
+  }
+  const auto* lasts = d.find_entry("lasts");
+  if (lasts == nullptr || concurrent != nullptr) return;
+  found_.error("unused-key", "`lasts` says how long a connection is held, and this holds none",
+               lasts->where, "write `concurrent: 12%` beside it, or remove it");
+}
+
+// Per user of a population, or absolute: the unit says which.
+void reader::read_rate(const document& d, const document::entry& e, scenario_action& a) {
+  wanted what{{dim::request_rate}, range_law::positive, "5 /user/day"};
+  std::vector<dimension> per;
+  for (const auto& p : s_.workload.populations) {
+    const auto unit = s_.units.find(p.name);
+    per.push_back(dim::request_rate / (unit ? unit->dim : dim::user));
+  }
+  what.dimensions.insert(what.dimensions.end(), per.begin(), per.end());
+  if (per.empty()) what.dimensions.push_back(dim::request_rate / dim::user);
+  a.rate = value(d, "workload.actions." + e.key + ".rate", what);
+  if (a.rate == no_value) return;
+  const dimension read = s_.values.all[a.rate].dim;
+  if (read == dim::request_rate) return;
+  a.form = scenario_action::rate_form::per_user;
+  for (std::uint32_t i = 0; i < per.size(); ++i) {
+    if (read == per[i]) a.population = i;
+  }
+  if (per.empty()) missing_users(d.where, "this rate is per user", "a rate in `req/s`");
+}
+
+void reader::missing_users(const place& where, const std::string& what, const std::string& other) {
+  found_.error("no-users", what + ", and the workload has no `users`", where,
+               "write `users: 10M` in `workload`, or " + other);
+}
+
+// A share of a population, or a number.
+void reader::read_concurrent(const document& d, const document::entry& e, scenario_action& a) {
+  wanted what{{dim::ratio, dim::connection}, range_law::by_percent, "12%"};
+  std::vector<dimension> counts;
+  for (const auto& p : s_.workload.populations) {
+    const auto unit = s_.units.find(p.name);
+    counts.push_back(unit ? unit->dim : dim::user);
+  }
+  what.dimensions.insert(what.dimensions.end(), counts.begin(), counts.end());
+  if (counts.empty()) what.dimensions.push_back(dim::user);
+  a.rate = value(d, "workload.actions." + e.key + ".concurrent", what);
+  if (a.rate == no_value) return;
+  const dimension read = s_.values.all[a.rate].dim;
+  for (std::uint32_t i = 0; i < counts.size(); ++i) {
+    if (read == counts[i]) a.population = i;
+  }
+  const bool is_percent = d.text.find('%') != std::string::npos;
+  const bool is_share = read == dim::ratio && (is_percent || median(a.rate) <= 1);
+  if (is_share && median(a.rate) > 1) {
+    found_.error("share-out-of-range", "a share lies between 0% and 100%", d.where);
+  }
+  a.form = is_share ? scenario_action::rate_form::concurrent_share
+                    : scenario_action::rate_form::concurrent_number;
+  if (is_share && counts.empty()) {
+    missing_users(d.where, "this is a share of the users", "a number of connections");
+  }
+}
+
+void reader::read_action_paths(const document& workload) {
+  const auto* actions = workload.find("actions");
+  if (actions == nullptr) return;
+  for (auto& a : s_.workload.actions) {
+    const auto* d = actions->find(a.name);
+    const auto* way = d == nullptr ? nullptr : d->find("path");
+    if (way != nullptr) a.path = path(*way, "workload.actions." + a.name + ".path");
+  }
+}
+
+}  // namespace ballpark

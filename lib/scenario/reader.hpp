@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "expression/compile.hpp"
+#include "scenario/document.hpp"
+#include "scenario/kind_table.hpp"
+#include "scenario/scenario.hpp"
+
+namespace ballpark {
+
+// Thrown where a name is used whose own value has a finding; never leaves the reading of a value.
+struct broken_value {};
+
+// What a field takes, for the reading of its value.
+struct wanted {
+  std::vector<dimension> dimensions;  // empty: any
+  range_law law = range_law::positive;
+  std::string example = "5 kB";
+  bool is_count = false;    // a plain number, or one of counting units
+  bool is_divisor = false;  // not zero
+};
+
+// One word of a text with the value behind it: `x 20`, `when 5%`.
+struct worded {
+  std::string word;
+  place where;
+  place value;  // empty where the word stands alone
+};
+
+// Turns the merged tree into a scenario. The methods are spread over read_*.cpp by section; what
+// they share is the scenario under construction, the findings, and the values read so far.
+class reader {
+ public:
+  reader(const document& root, std::shared_ptr<const source> file, scenario& into,
+         diagnostics& found)
+      : root_(root), s_(into), found_(found) {
+    s_.file = std::move(file);
+    s_.prices.fill(no_value);
+  }
+
+  void run();
+  // Of a case: what it loses and whether it is sized anew.
+  void read_case_effects(const document& the_case);
+
+ private:
+  // read_fields.cpp: single values.
+  value_id value(const document& d, const std::string& path, const wanted& what);
+  value_id value_of(const document& map, std::string_view key, const std::string& path,
+                    const wanted& what);
+  value_id value_at(const place& text, const std::string& path, const wanted& what);
+  bool fits(const place& text, const std::string& path, const wanted& what);
+  value_id compiled_value(const place& text, const std::string& path, const std::string& key,
+                          const wanted& what, const origin& from);
+  std::optional<compiled> compiled_text(const place& text, const std::string& key,
+                                        const wanted& what, bool keep);
+  bool fits_count(const compiled& code, const place& text, const std::string& key,
+                  const wanted& what);
+  void check_sign(value_id id, const wanted& what);
+  value_id scaled(value_id base, const document& d, const std::string& path);
+  double median(value_id id);
+  std::optional<double> fixed(value_id id);
+
+  // read_names.cpp: what `$name` stands for.
+  std::optional<symbol> symbol_of(std::string_view name);
+  symbol parameter(const document::entry& e);
+  symbol symbol_of_value(value_id id) const;
+  [[noreturn]] static symbol broken_name();
+  void enter_name(const std::string& name, const place& where);
+  std::vector<std::string> parameter_names() const;
+  const document::entry* population_entry(std::string_view name) const;
+  value_id population_count(std::string_view name);
+  std::optional<symbol> population_reported(std::string_view name);
+  value_id grown(value_id count, value_id growth_of, value_id horizon);
+
+  // read_text.cpp: shapes.
+  std::optional<std::string> text(const document& d, const char* what);
+  std::vector<const document*> list(const document& d, const std::string& example);
+  void keys(const document& map, std::initializer_list<std::string_view> known,
+            const std::string& of, const std::vector<std::string>& more = {});
+  bool is_map(const document& d, const std::string& what, const std::string& example);
+  bool is_yes(const document& d, const std::string& what);
+  void later(const place& where, const std::string& what, severity level = severity::error);
+  bool good_name(const document::entry& e, const char* what);
+
+  // read_scenario.cpp: the sections that need little.
+  void read_header();
+  void read_units();
+  void declare_names();
+  void read_params();
+  void read_leftovers();
+  void read_observed(const document& d);
+  void read_sweeps(const document& d);
+
+  // read_policy.cpp
+  void read_network();
+  void read_prices();
+  void read_topology();
+  void read_survive(const document& d);
+  void read_policy();
+  void read_fleet(const document& d);
+
+  // read_lints.cpp
+  void lint();
+  void lint_params();
+  void lint_components();
+  void lint_data();
+  void lint_values();
+  void lint_scales(const document& d);
+
+  // read_workload.cpp
+  void read_workload();
+  void read_load(const document& owner);
+  void read_populations(const document& workload);
+  void read_population(const document::entry& e);
+  void read_actions(const document& workload);
+  void read_action(const document::entry& e);
+  void read_demand(const document::entry& e, scenario_action& a);
+  void read_rate(const document& d, const document::entry& e, scenario_action& a);
+  void read_concurrent(const document& d, const document::entry& e, scenario_action& a);
+  void missing_users(const place& where, const std::string& what, const std::string& other);
+  void read_action_paths(const document& workload);
+
+  // read_components.cpp
+  void read_components();
+  void read_component(const document::entry& e);
+  bool read_type(const document::entry& e, scenario_component& c, const document*& type);
+  void report_unknown_type(const std::string& name, const place& where);
+  static std::vector<std::string> keys_of_kind(const kind_info& kind);
+  void check_component_keys(const document& own, const scenario_component& c);
+  void check_keys_to_come(const document& own, std::vector<std::string>& known);
+
+  // read_tables.cpp: the fields of kinds and machines, by their tables.
+  struct table_source {
+    const document* own;
+    std::string own_path;
+    const document* type;  // null: there is none
+    std::string type_path;
+  };
+  void read_table(const std::vector<field_info>& table, const table_source& from,
+                  std::vector<scenario_field>& into, const place& where, const std::string& of);
+  void read_field(const std::vector<const field_info*>& rows, const document& d,
+                  const std::string& path, std::vector<scenario_field>& into);
+  void read_parts(const std::vector<const field_info*>& rows, const document& d,
+                  const std::string& path, const wanted& what, std::vector<scenario_field>& into);
+  static void add_field(std::vector<scenario_field>& into, std::uint32_t position, value_id id);
+  void check_latency(const scenario_component& c);
+  void read_machine(const document& own, const document* type, scenario_component& c);
+  static const std::vector<document::entry>& empty_entries();
+  void check_types();
+  void check_type(const document::entry& e);
+  void check_table(const document& d, const std::string& path,
+                   const std::vector<const std::vector<field_info>*>& tables,
+                   const std::string& of);
+
+  // read_ops.cpp
+  void read_ops(const document& own, scenario_component& c);
+  void read_op(const document::entry& e, const std::string& path, scenario_component& c);
+  void read_like(const document& like, const scenario_component& c, scenario_op& op);
+  void read_component_paths();
+  std::optional<path_step> path_of(const document& d, const std::string& at,
+                                   std::uint32_t component);
+  void find_call_cycles();
+
+  // read_path.cpp: what is done.
+  std::optional<path_step> path(const document& d, const std::string& where);
+  path_step sequence(const document& d, path_step::form form, const std::string& where);
+  path_step step(const document& d, const std::string& where);
+  path_step step_of_words(const document& d, const std::string& where);
+  path_step step_of_map(const document& d, const std::string& where);
+  path_step step_of_form(const document::entry& what, const std::string& where);
+  path_step unknown_step(const place& where);
+  bool call_of(const place& word, path_step& into);
+  void report_unknown_step(const std::string& component, const place& at);
+  bool is_declared(const char* section, const std::string& name) const;
+  std::optional<std::uint32_t> op_of(std::uint32_t component, const std::string& op,
+                                     const place& where);
+
+  // read_step.cpp: how often and under which conditions.
+  static void wrap_for(const document& map, path_step& s);
+  void modifier(const std::string& key, const document& d, const std::string& where,
+                path_step& into);
+  void order(const document& d, path_step& into);
+  void hedge(const document& d, const std::string& where, path_step& into);
+  void check_need(const path_step& s);
+  void weights(const document& d, const std::string& where, path_step& into);
+  void check_weights(const document& d, bool is_certain, path_step& into);
+  value_id share_of_sum(value_id weight, const std::vector<value_id>& all);
+  void check_try(const path_step& s);
+  void check_attempt(const path_step& s);
+  void check_outside_try(const path_step& s);
+  [[nodiscard]] std::string path_in(const std::string& where, const path_step& s,
+                                    const std::string& key) const;
+  [[nodiscard]] std::string unused(const std::string& path) const;
+
+  // read_data.cpp
+  void read_data();
+  void read_item(const document::entry& e, scenario_data& d);
+  void check_item(const document& map, const scenario_data& d);
+  void read_sources(const document& d, const std::string& path, scenario_data& into);
+  void read_source(const document& d, const std::string& path, scenario_data& into);
+  bool resolve_source(const std::string& name, const place& where, scenario_source& s);
+  void find_data_cycles();
+  void read_keep(const document& d, const std::string& path, scenario_data& into);
+  void read_stores();
+  bool can_store(const scenario_component& c, const place& where);
+
+  // read_checks.cpp
+  void read_checks();
+  void read_requirements();
+  void read_check(const document& d, bool may_be_prose);
+  void read_level(const document& d, scenario_check& c);
+  bool split_check(const document& d, scenario_check& c, bool may_be_prose);
+  void report_no_check(const document& d, const std::string& claim);
+  bool check_sides(const scenario_check& c);
+  bool check_part(const worded& part, scenario_check& c);
+
+  // read_cases.cpp
+  void read_cases();
+  void check_loss(const document& d);
+
+  template <typename List>
+  static std::optional<std::uint32_t> index_of(const List& list, std::string_view name) {
+    for (std::uint32_t i = 0; i < list.size(); ++i) {
+      if (list[i].name == name) return i;
+    }
+    return std::nullopt;
+  }
+  template <typename List>
+  static std::vector<std::string> names_of(const List& list) {
+    std::vector<std::string> names;
+    for (const auto& x : list) names.push_back(x.name);
+    return names;
+  }
+
+  const document& root_;
+  scenario& s_;
+  diagnostics& found_;
+  std::map<std::string, value_id, std::less<>> by_path_;
+  std::vector<std::string> params_open_;  // being read, for cycles
+  std::vector<double> medians_;           // by slot
+  std::set<std::uint32_t> visited_;       // components on some path
+  std::set<const document*> scaled_;      // values whose factors have been applied
+  double zones_ = 1;
+  bool is_partial_ = false;  // some names could not be resolved, so what is missing is not known
+};
+
+// A part of a scalar's text, as a place.
+[[nodiscard]] place part_of(const document& d, std::size_t begin, std::size_t end);
+// The text of a place, and the place without the spaces around it.
+[[nodiscard]] std::string text_of(const place& p);
+[[nodiscard]] place trimmed(const place& p);
+
+// `1 zone`.
+struct counted {
+  int count = 0;
+  std::string word;
+};
+[[nodiscard]] std::optional<counted> counted_of(const std::string& text);
+
+// "did you mean `links`?", else all keys.
+[[nodiscard]] std::string key_fix(const std::string& key, const std::vector<std::string>& known);
+
+// Takes a text apart at these words. What stands before the first one is under the word "".
+[[nodiscard]] std::vector<worded> split_at_words(const document& d,
+                                                 std::initializer_list<std::string_view> words);
+
+}  // namespace ballpark

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "expression/unit_table.hpp"
+#include "scenario/path.hpp"
+#include "scenario/values.hpp"
+
+namespace ballpark {
+
+// The scenario as the engine takes it: names resolved to indices, numbers to values, defaults of
+// the profiles filled in. What a file leaves out is `no_value` or empty.
+
+struct scenario_population {
+  std::string name;
+  value_id count = no_value;
+  value_id growth = no_value;
+  value_id peak = no_value;
+};
+
+struct scenario_action {
+  enum class rate_form {
+    per_user,           // rate: 5 /user/day
+    absolute,           // rate: 200 req/s
+    concurrent_share,   // concurrent: 12%
+    concurrent_number,  // concurrent: 45M users
+  };
+
+  std::string name;
+  place where;
+  rate_form form = rate_form::absolute;
+  std::uint32_t population = 0;  // where the form refers to one
+  value_id rate = no_value;      // or `concurrent`
+  value_id lasts = no_value;     // of a held connection
+  value_id growth = no_value;    // the action's own; else the population's, else the workload's
+  value_id peak = no_value;      // likewise
+  value_id request = no_value;   // bytes
+  value_id response = no_value;
+  std::optional<path_step> path;
+};
+
+struct scenario_workload {
+  std::vector<scenario_population> populations;
+  std::vector<scenario_action> actions;
+  value_id growth = no_value;
+  value_id horizon = no_value;  // the time reported; `--at` has been put here already
+  value_id peak = no_value;
+};
+
+// Where items come from: `made-by: post x 15%`.
+struct scenario_source {
+  enum class kind { action, op, component, data };
+  kind is = kind::action;
+  std::uint32_t index = 0;  // of the action, the component or the data item
+  std::uint32_t op = 0;
+  value_id factor = no_value;
+};
+
+// `keep: {links: 5 yr}`: how old an item gets in a store; several are tiers by age.
+struct scenario_keep {
+  std::optional<std::uint32_t> component;
+  value_id until = no_value;
+};
+
+struct scenario_data {
+  std::string name;
+  place where;
+  value_id size = no_value;
+  value_id count = no_value;     // instead of made_by
+  value_id existing = no_value;  // items
+  value_id existing_bytes = no_value;  // `existing: 9.2 TB`, where it is given in bytes
+  value_id index = no_value;
+  value_id compression = no_value;
+  std::vector<scenario_source> made_by;
+  std::vector<scenario_keep> keep;  // empty: for ever
+};
+
+// A number of a kind's table or of a common one, by its position in the table (kinds/*.hpp).
+struct scenario_field {
+  std::uint32_t position = 0;
+  value_id value = no_value;
+};
+
+enum class op_access { call, read, write };
+
+struct scenario_op {
+  std::string name;
+  op_access access = op_access::call;
+  value_id cpu = no_value;       // the op's own, instead of the kind's price
+  value_id request = no_value;
+  value_id response = no_value;
+  std::optional<path_step> path;
+};
+
+struct scenario_component {
+  std::string name;
+  place where;
+  std::uint32_t kind = 0;  // position in the list of kinds
+  std::string type;        // the profile entry, or the kind's name
+  std::string node_type;
+  std::vector<scenario_field> fields;   // of kind<N>::fields()
+  std::vector<scenario_field> common;   // of tier<N>::fields()
+  std::vector<scenario_field> machine;  // of machine<N>::fields()
+  std::vector<scenario_op> ops;         // [0] is the default op of the kind
+  std::vector<std::uint32_t> stores;    // data items, from `stores` and from `keep`
+  std::optional<path_step> path;        // what each call of a service does in turn
+  value_id response = no_value;         // default of its ops
+  value_id request = no_value;
+};
+
+enum class hop { same_zone, cross_zone, client_edge, client_region, edge_region };
+inline constexpr std::size_t hop_count = 5;
+
+struct scenario_network {
+  struct link {
+    value_id p50 = no_value;
+    value_id p99 = no_value;
+  };
+  std::array<link, hop_count> links;  // by `hop`
+};
+
+enum class price {
+  egress,
+  cdn_egress,
+  cdn_fill,
+  cross_zone,
+  object_storage,
+  object_read,
+  object_write,
+};
+inline constexpr std::size_t price_count = 7;
+
+struct scenario_topology {
+  value_id zones = no_value;
+  int survive_zones = 0;
+};
+
+struct scenario_policy {
+  value_id utilization = no_value;
+  value_id utilization_after_loss = no_value;
+  double fleet = 0.9;  // the share of worlds whose need the fleet covers
+  value_id min_nodes = no_value;
+  bool min_nodes_per_zone = false;
+};
+
+struct scenario_loss {
+  enum class kind { zone, component };
+  kind is = kind::zone;
+  int zones = 0;
+  std::uint32_t component = 0;
+};
+
+enum class check_level { fail, warn };
+
+// `METRIC OP QUANTITY [in CASE + CASE] [at TIME] [with PERCENT]`, taken apart. What the left side
+// means is known once there are metrics.
+struct scenario_check {
+  enum class relation { less, less_equal, greater, greater_equal, within };
+  std::string text;  // as written, without why and level
+  place left;
+  relation is = relation::less_equal;
+  place right;  // of `within` the whole `a .. b`
+  std::vector<std::string> cases;
+  std::string at;  // a time, as written
+  double confidence = 0.9;
+  std::string why;
+  check_level level = check_level::fail;
+};
+
+struct scenario {
+  std::string name;
+  std::string about;
+  std::shared_ptr<const source> file;
+  unit_table units;
+  value_table values;
+  scenario_workload workload;
+  std::vector<scenario_data> data;
+  std::vector<scenario_component> components;
+  scenario_topology topology;
+  scenario_policy policy;
+  scenario_network network;
+  std::array<value_id, price_count> prices{};
+  bool resize = false;                // a case with `resize: true`
+  std::vector<scenario_loss> losses;  // of the case that this scenario was read for
+  std::vector<std::string> cases;     // names that can be asked for
+  std::vector<scenario_check> checks;
+};
+
+}  // namespace ballpark

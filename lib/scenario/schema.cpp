@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/schema.hpp"
+
+#include <map>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "scenario/kind_table.hpp"
+
+namespace ballpark {
+namespace {
+
+using json = nlohmann::ordered_json;
+
+json reference(const char* name) { return {{"$ref", std::string("#/$defs/") + name}}; }
+
+json described(json schema, const std::string& help) {
+  if (!help.empty()) schema["description"] = help;
+  return schema;
+}
+
+json object(json properties, bool closed = true) {
+  json out{{"type", "object"}, {"properties", std::move(properties)}};
+  if (closed) out["additionalProperties"] = false;
+  return out;
+}
+
+json map_of(json values) {
+  return {{"type", "object"}, {"additionalProperties", std::move(values)}};
+}
+
+json list_of(json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+
+json one_of(std::initializer_list<json> choices) { return {{"anyOf", json(choices)}}; }
+
+// Fields with a dot in their name are keys inside a mapping: `latency.p99`.
+void add_field(json& properties, const field_info& f) {
+  const auto dot = f.name.find('.');
+  if (dot == std::string::npos) {
+    properties.emplace(f.name, described(reference("quantity"), f.help));
+    return;
+  }
+  json& group = properties[f.name.substr(0, dot)];
+  if (group.is_null()) group = one_of({reference("quantity"), object(json::object())});
+  group["anyOf"][1]["properties"][f.name.substr(dot + 1)] =
+      described(reference("quantity"), f.help);
+}
+
+json component() {
+  json p;
+  p["is"] = {{"type", "string"}, {"description", "a type of a profile, or a kind"}};
+  p["node"] = {{"type", "string"}, {"description", "the machine of a profile that it runs on"}};
+  p["stores"] = one_of({{{"type", "string"}}, list_of({{"type", "string"}})});
+  p["ops"] = map_of(reference("op"));
+  p["path"] = reference("path");
+  p["request"] = reference("quantity");
+  p["response"] = reference("quantity");
+  for (const auto& f : tier_fields()) add_field(p, f);
+  for (const auto& k : all_kinds()) {
+    for (const auto& f : k.fields) add_field(p, f);
+  }
+  for (const auto* later : {"features", "limit", "over", "lag", "size-for", "sync", "across",
+                            "consistency", "failover", "scaling", "restart", "ttl"}) {
+    if (!p.contains(later)) p[later] = json::object();
+  }
+  return one_of({{{"type", "string"}}, object(p)});
+}
+
+json op() {
+  json p;
+  p["like"] = {{"enum", {"call", "read", "write"}}};
+  for (const auto* field : {"cpu", "request", "response", "records", "serial"}) {
+    p[field] = reference("quantity");
+  }
+  p["path"] = reference("path");
+  p["consistency"] = {{"type", "string"}};
+  p["popularity"] = {{"type", "string"}};
+  p["features"] = list_of({{"type", "string"}});
+  return object(p);
+}
+
+json step() {
+  json p;
+  for (const auto* list : {"par", "try", "async"}) p[list] = list_of(reference("step"));
+  p["do"] = one_of({reference("step"), reference("path")});
+  p["one"] = map_of(reference("quantity"));
+  for (const auto* word :
+       {"x", "need", "when", "hit", "batch", "hedge", "timeout", "retry", "far"}) {
+    p[word] = reference("quantity");
+  }
+  p["required"] = {{"type", "boolean"}};
+  p["order"] = {{"enum", {"serial"}}};
+  return one_of({{{"type", "string"}}, object(p), reference("path")});
+}
+
+json action() {
+  json p;
+  for (const auto* field : {"rate", "concurrent", "lasts", "every", "within", "growth", "peak",
+                            "request", "response"}) {
+    p[field] = reference("quantity");
+  }
+  p["load"] = json::object();
+  p["path"] = reference("path");
+  return object(p);
+}
+
+json workload() {
+  json p;
+  p["users"] = reference("quantity");
+  p["populations"] = map_of(object({{"count", reference("quantity")},
+                                    {"growth", reference("quantity")},
+                                    {"peak", reference("quantity")},
+                                    {"load", json::object()}}));
+  for (const auto* field : {"growth", "horizon", "peak"}) p[field] = reference("quantity");
+  p["load"] = json::object();
+  p["actions"] = map_of(reference("action"));
+  json out = object(p);
+  out["required"] = {"actions"};
+  return out;
+}
+
+json data_item() {
+  json p;
+  for (const auto* field : {"size", "count", "existing", "index", "compression"}) {
+    p[field] = reference("quantity");
+  }
+  p["made-by"] = one_of({{{"type", "string"}}, list_of({{"type", "string"}})});
+  p["keep"] = one_of({reference("quantity"), map_of(reference("quantity"))});
+  return object(p);
+}
+
+json scenario_case() {
+  json p;
+  p["set"] = map_of(json::object());
+  p["scale"] = map_of(reference("quantity"));
+  p["lose"] = one_of({{{"type", "string"}}, list_of({{"type", "string"}})});
+  p["slow"] = map_of(json::object());
+  p["resize"] = {{"type", "boolean"}};
+  p["reconnect"] = reference("quantity");
+  return object(p);
+}
+
+json check() {
+  json mapping = object({{"check", {{"type", "string"}}},
+                         {"why", {{"type", "string"}}},
+                         {"level", {{"enum", {"fail", "warn"}}}}});
+  mapping["required"] = {"check"};
+  return one_of({{{"type", "string"}}, mapping});
+}
+
+json policy() {
+  json p;
+  for (const auto* field : {"utilization", "utilization-after-loss", "fleet", "min-nodes"}) {
+    p[field] = reference("quantity");
+  }
+  return object(p);
+}
+
+json definitions() {
+  json d;
+  d["quantity"] = {
+      {"type", {"string", "number"}},
+      {"description", "a quantity with its unit, a range `lo .. hi`, or an expression"}};
+  d["path"] = list_of(reference("step"));
+  d["step"] = step();
+  d["op"] = op();
+  d["action"] = action();
+  d["component"] = component();
+  return d;
+}
+
+json top_level() {
+  json p;
+  p["ballpark"] = {{"const", 1}};
+  p["name"] = {{"type", "string"}};
+  p["about"] = {{"type", "string"}};
+  p["as-of"] = {{"type", "string"}};
+  p["use"] = list_of({{"type", "string"}});
+  p["params"] = map_of(reference("quantity"));
+  p["units"] = list_of({{"type", "string"}});
+  p["calendar"] = map_of(reference("quantity"));
+  p["requirements"] = object({{"functional", list_of({{"type", "string"}})},
+                              {"below-the-line", list_of({{"type", "string"}})},
+                              {"non-functional", list_of({{"type", "string"}})},
+                              {"questions", list_of({{"type", "string"}})}});
+  p["workload"] = workload();
+  p["data"] = map_of(data_item());
+  p["components"] = map_of(reference("component"));
+  p["topology"] = object({{"zones", reference("quantity")},
+                          {"survive", {{"type", "string"}}},
+                          {"regions", json::object()},
+                          {"between", json::object()}});
+  p["policy"] = policy();
+  p["cases"] = map_of(scenario_case());
+  p["expect"] = list_of(check());
+  p["observed"] = list_of({{"type", "string"}});
+  p["sweeps"] = map_of(json::object());
+  for (const auto* section : {"nodes", "network", "prices", "types", "references"}) {
+    p[section] = map_of(json::object());
+  }
+  return p;
+}
+
+}  // namespace
+
+std::string scenario_schema() {
+  json out{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+           {"title", "ballpark scenario"}};
+  out.update(object(top_level()));
+  out["required"] = {"ballpark", "workload"};
+  out["$defs"] = definitions();
+  return out.dump(2) + "\n";
+}
+
+}  // namespace ballpark

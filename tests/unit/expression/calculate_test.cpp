@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#include "expression/calculate.hpp"
+
+#include <cmath>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using ballpark::calculate;
+using ballpark::calculate_options;
+using ballpark::calculation;
+
+std::string text(const std::string& expression) {
+  const calculation c = calculate(expression);
+  return c.ok ? c.text : render(c.findings);
+}
+
+std::string code(const std::string& expression) {
+  const calculation c = calculate(expression);
+  return c.findings.empty() ? "" : c.findings[0].code;
+}
+
+std::string fix(const std::string& expression) {
+  const calculation c = calculate(expression);
+  return c.findings.empty() ? "" : c.findings[0].fix;
+}
+
+TEST(calculate, prints_the_number_of_the_brief) {
+  EXPECT_EQ(text("500M users * 10 req/user/day -> req/s"), "57.9k req/s");
+  EXPECT_EQ(text("500M users * 10 req/user/day -> k req/s"), "57.9 k req/s");
+  EXPECT_EQ(text("500M users * 10 req/user/day"), "57.9k req/s");
+}
+
+TEST(calculate, prints_a_range_with_its_median) {
+  EXPECT_EQ(text("5 to 10 GB"), "7.07 GB (5 .. 10 GB)");
+  EXPECT_EQ(text("5 to 10 GB -> MB"), "7071 MB (5000 .. 10000 MB)");
+  EXPECT_EQ(text("15% .. 40% /yr"), "24.5% /yr (15 .. 40% /yr)");
+}
+
+TEST(calculate, reads_money_and_prices) {
+  EXPECT_EQ(text("$35k + $500"), "$35.5k");
+  EXPECT_EQ(text("$0.02 /GB/mo * 500 TB * 1 yr"), "$120k");
+  EXPECT_EQ(text("$0.40 per 1M req * 30bn req"), "$12k");
+  EXPECT_EQ(text("5 $ * 2"), "$10");
+}
+
+TEST(calculate, per_divides_by_the_whole_quantity) {
+  EXPECT_EQ(text("1 core per 25k req/s * 50k req/s"), "2 cores");
+}
+
+TEST(calculate, glued_letters_that_spell_a_unit_are_the_unit) {
+  EXPECT_EQ(text("500GB"), "500 GB");
+  EXPECT_EQ(text("10ms"), "10 ms");
+  EXPECT_EQ(text("3x"), "3");
+  EXPECT_EQ(text("8bn"), "8bn");
+}
+
+TEST(calculate, echoes_the_canonical_parse) {
+  EXPECT_EQ(calculate("1,000 req per 2 s").echo, "1000 req / (2 s)");
+  EXPECT_EQ(calculate("x=5 to 10; x/(2 x)").echo, "x = 5 .. 10; x / (2 x)");
+  EXPECT_EQ(calculate("2*(3+4)").echo, "2 * (3 + 4)");
+  EXPECT_EQ(calculate("(1 to 2)-(1 to 2)").echo, "(1 .. 2) - (1 .. 2)");
+  EXPECT_EQ(calculate("1/2 h").echo, "0.5 h");
+}
+
+TEST(calculate, an_echo_reads_as_itself) {
+  for (const char* expression :
+       {"500M users * 10 req/user/day", "(1 to 2) * 3 GB / (4 Gbit/s)", "2^(1 + 2) - -3",
+        "$0.05 .. $0.10 /GB * 3 TB", "5 .. 6 .. 20 ms @ 80%", "min(1 GB, 2 GB) * 20% /yr",
+        "normal(5 to 15) * uniform(1, 2)", "5 +/- 20%"}) {
+    const calculation once = calculate(expression);
+    ASSERT_TRUE(once.ok) << render(once.findings);
+    const calculation twice = calculate(once.echo);
+    EXPECT_EQ(once.echo, twice.echo);
+    EXPECT_EQ(once.value, twice.value) << once.echo;
+  }
+}
+
+TEST(calculate, samples_nothing_without_ranges) {
+  const calculation c = calculate("5 kB * 3");
+  EXPECT_FALSE(c.is_uncertain);
+  EXPECT_TRUE(c.exact);
+  EXPECT_EQ(c.p5, c.p95);
+  EXPECT_EQ(c.stdev, 0);
+}
+
+TEST(calculate, is_exact_for_products_quotients_and_powers_of_lognormals) {
+  EXPECT_TRUE(calculate("(5 to 10) * (2 to 3) / (1 to 4)^2").exact);
+  EXPECT_TRUE(calculate("a = 5; a to 10").exact);
+  EXPECT_TRUE(calculate("x = 5 to 10; 2 x + 3 x").exact);
+  EXPECT_FALSE(calculate("(5 to 10) + (2 to 3)").exact);
+}
+
+TEST(calculate, samples_agree_with_the_exact_path) {
+  const calculation exact = calculate("(5 to 10) * (2 to 3)");
+  const calculation sampled = calculate("a = 5 to 10; b = 2 to 3; max(a * b, 0)");
+  ASSERT_TRUE(exact.exact);
+  ASSERT_FALSE(sampled.exact);
+  EXPECT_NEAR(sampled.p5 / exact.p5, 1, 0.01);
+  EXPECT_NEAR(sampled.p50 / exact.p50, 1, 0.01);
+  EXPECT_NEAR(sampled.p95 / exact.p95, 1, 0.01);
+  EXPECT_NEAR(sampled.mean / exact.mean, 1, 0.002);
+  EXPECT_NEAR(sampled.stdev / exact.stdev, 1, 0.02);
+}
+
+TEST(calculate, repeats_itself_for_the_same_seed_only) {
+  const std::string e = "(5 to 10) + (2 to 3)";
+  EXPECT_EQ(calculate(e).mean, calculate(e).mean);
+  EXPECT_NE(calculate(e, {.seed = 2}).mean, calculate(e).mean);
+}
+
+TEST(calculate, a_range_with_named_ends_follows_the_names) {
+  const calculation c = calculate("a = 5 GB; b = 2 a; a to b");
+  ASSERT_TRUE(c.ok) << render(c.findings);
+  EXPECT_NEAR(c.p5, 5e9, 1);
+  EXPECT_NEAR(c.p95, 10e9, 1);
+}
+
+TEST(calculate, a_range_of_percentages_below_all_stays_below_all) {
+  const calculation share = calculate("90% to 99%");
+  EXPECT_NEAR(share.p5, 0.9, 1e-12);
+  EXPECT_NEAR(share.p95, 0.99, 1e-12);
+  const calculation loss = calculate("s2 = 90% to 99%; max(s2, 0)");
+  EXPECT_LT(loss.p95, 1);
+  EXPECT_TRUE(calculate("60% .. 200%").ok);
+}
+
+TEST(calculate, three_parts_give_the_median) {
+  const calculation c = calculate("5 .. 6 .. 20 ms");
+  EXPECT_NEAR(c.p5, 5e-3, 1e-15);
+  EXPECT_NEAR(c.p50, 6e-3, 1e-15);
+  EXPECT_NEAR(c.p95, 20e-3, 1e-15);
+}
+
+TEST(calculate, the_mass_of_a_range_may_be_stated) {
+  const calculation c = calculate("5 to 10 @ 80%");
+  EXPECT_LT(c.p5, 5);
+  EXPECT_GT(c.p95, 10);
+}
+
+TEST(calculate, calls_models_by_name) {
+  EXPECT_NEAR(calculate("erlang_b(servers=2, load=1)").value, 0.2, 1e-12);
+  EXPECT_NEAR(calculate("erlang_c(servers: 2, load: 1)").value, 1.0 / 3, 1e-12);
+  EXPECT_EQ(text("little(rate=100 req/s, time=20 ms)"), "2 req");
+  EXPECT_NEAR(calculate("grow(value=1 TB, rate=20%/yr, time=3 yr) -> TB").target->value, 1.728,
+              1e-9);
+  EXPECT_EQ(fix("erlang_c(server=12, load=9.5)"), "did you mean `servers`?");
+  EXPECT_EQ(code("grow(value=1 TB, rate=20 /yr, time=3 yr)"), "wrong-unit");
+}
+
+TEST(calculate, arithmetic_functions_check_their_units) {
+  EXPECT_EQ(text("sqrt(4 s^2)"), "2 s");
+  EXPECT_EQ(code("sqrt(4 GB)"), "odd-power");
+  EXPECT_EQ(code("ceil(1.5 GB)"), "not-dimensionless");
+  EXPECT_EQ(text("ceil(3 * (1/3))"), "1");
+  EXPECT_EQ(text("max(1 GB, 500 MB)"), "1 GB");
+  EXPECT_EQ(code("min(1 GB, 3 s)"), "incompatible-dimensions");
+}
+
+TEST(calculate, a_hole_says_what_fits) {
+  const calculation c = calculate("size = 3 GB; t = 20 s; 10 GB + ?");
+  ASSERT_EQ(c.findings.size(), 1u);
+  EXPECT_EQ(c.findings[0].code, "typed-hole");
+  EXPECT_EQ(c.findings[0].message, "the hole must be data");
+  EXPECT_EQ(c.findings[0].fix, "write `size`, or a value in `B`");
+  EXPECT_EQ(calculate("q: req/s = 10 req * ?").findings[0].message,
+            "the hole must be frequency (1/time)");
+}
+
+TEST(calculate, growth_is_no_frequency) {
+  EXPECT_EQ(code("20% /yr + 1 /yr"), "incompatible-dimensions");
+  EXPECT_EQ(text("20% /yr"), "20% /yr");
+}
+
+TEST(calculate, says_that_a_year_entered) {
+  EXPECT_TRUE(calculate("1 yr").uses_calendar);
+  EXPECT_FALSE(calculate("1 d").uses_calendar);
+}
+
+TEST(calculate, a_value_that_does_not_exist_is_an_error) {
+  EXPECT_EQ(code("1 / 0"), "no-value");
+  EXPECT_EQ(code("ln(0 - 1)"), "no-value");
+  EXPECT_EQ(code("x2 = -1; ln(x2)"), "no-value");
+}
+
+TEST(calculate, survives_what_people_paste) {
+  for (const char* expression :
+       {"",    " ",  ";",  "(",    ")",     "5 5",        "->",   "5 ->",    "x =",      "= 5",
+        "$",   "%",  "?",  "@",    "5 @ 5", "..",         "5 ..", ".. 5",    "\xff\xfe", "5 \xc2",
+        "a.b", "$x", "f(", "f(a=", "1e",    "1..2..3..4", "per",  "to to to"}) {
+    const calculation c = calculate(expression);
+    EXPECT_FALSE(c.ok && c.text.empty()) << expression;
+    EXPECT_NE(c.ok, c.findings.has_errors()) << expression;
+  }
+  EXPECT_EQ(code(std::string(5000, '(')), "too-long");
+  EXPECT_EQ(code(std::string(500, '(')), "too-deep");
+  EXPECT_EQ(code(std::string(500, '-') + "1"), "too-deep");
+}
+
+}  // namespace
