@@ -16,26 +16,25 @@ namespace ballpark {
 // A check over the row of metrics.
 struct compiled_check {
   program left;  // slot k is metric k
+  std::vector<std::uint32_t> reads;  // the metrics it is about
   dimension dim;
   scenario_check::relation is = scenario_check::relation::less_equal;
-  double bound = 0;
-  double upper = 0;  // of `within`
+  double lower = 0;  // the bound
+  double upper = 0;  // of `within`; else the same
 };
 
 // Resolves the metrics of a check and compares its dimensions.
 [[nodiscard]] std::optional<compiled_check> compile_check(const scenario_check& c, const plan& p,
                                                           diagnostics& found);
 
-// A metric that does not exist in a world is no number there, and fails every check.
-[[nodiscard]] bool holds_in(const compiled_check& c, const double* metrics);
-
 struct check_verdict {
   bool holds = false;
   std::optional<double> probability;
   bool close = false;
-  double value = 0;
+  double value = 0;  // of the left side at the median; unbounded where a metric does not exist
 };
 
+// A world in which one of its metrics does not exist fails the check, whatever the relation.
 // `median` decides where nothing is uncertain; else the share of the worlds does.
 [[nodiscard]] check_verdict judge(const compiled_check& c, double confidence,
                                   const std::vector<double>& median, const world_results& worlds);

@@ -52,27 +52,25 @@ struct estimator::parts {
     worlds.threads = options.threads;
   }
 
-  // Reads the scenario under a variant; nothing where there were errors.
-  bool prepare(const variant& v, evaluated_scenario& into) {
+  // Reads the scenario under a variant and resolves it; null where there were errors.
+  evaluated_scenario* prepare(const variant& v) {
+    if (const auto known = evaluated.find(v); known != evaluated.end()) return &known->second;
     auto read = files.read(v.cases, v.at, found);
-    if (!read || found.has_errors()) return false;
-    into.source = std::make_unique<scenario>(std::move(*read));
-    into.resolved = make_plan(*into.source, found);
-    return !found.has_errors();
+    if (!read || found.has_errors()) return nullptr;
+    evaluated_scenario e;
+    e.source = std::make_unique<scenario>(std::move(*read));
+    e.resolved = make_plan(*e.source, found);
+    e.resolved.wants_time = v == reported();
+    return &evaluated.emplace(v, std::move(e)).first->second;
   }
 
-  evaluated_scenario* evaluate(const variant& v) {
-    const auto known = evaluated.find(v);
-    if (known != evaluated.end()) return &known->second;
-    evaluated_scenario e;
-    if (!prepare(v, e)) return nullptr;
-    // The fleet is bought once, for the base; a case meets it, unless it says `resize: true`.
-    const bool buys = evaluated.empty() || e.source->resize;
-    e.bought = buys ? buy_fleet(e.resolved, worlds) : bought;
-    if (evaluated.empty()) bought = e.bought;
+  // The fleet is bought once, for the base; a case meets it, unless it says `resize: true`.
+  void evaluate(evaluated_scenario& e) {
+    if (!e.median.empty()) return;
+    if (bought.nodes.empty()) bought = buy_fleet(prepare({})->resolved, worlds);
+    e.bought = e.source->resize ? buy_fleet(e.resolved, worlds) : bought;
     e.median = evaluate_median(e.resolved, e.bought);
     if (is_uncertain(e.resolved)) e.worlds = evaluate_worlds(e.resolved, e.bought, worlds);
-    return &evaluated.emplace(v, std::move(e)).first->second;
   }
 
   [[nodiscard]] variant reported() const { return {options.cases, ""}; }
@@ -118,24 +116,43 @@ struct estimator::parts {
     }
   }
 
-  std::optional<check_result> check(const scenario_check& c) {
-    // A check that names no case is about what is reported.
-    variant v{c.cases.empty() ? options.cases : c.cases, c.at};
-    evaluated_scenario* e = evaluate(v);
-    if (e == nullptr) return std::nullopt;
-    const auto compiled = compile_check(c, e->resolved, found);
-    if (!compiled) return std::nullopt;
-    const check_verdict verdict = judge(*compiled, c.confidence, e->median, e->worlds);
+  struct resolved_check {
+    const scenario_check* source = nullptr;
+    evaluated_scenario* in = nullptr;
+    compiled_check code;
+  };
+
+  // All findings come before anything is evaluated.
+  std::vector<resolved_check> resolve_checks(const std::vector<scenario_check>& all) {
+    std::vector<resolved_check> resolved;
+    for (const auto& c : all) {
+      // A check that names no case is about what is reported.
+      evaluated_scenario* in = prepare({c.cases.empty() ? options.cases : c.cases, c.at});
+      if (in == nullptr) continue;
+      auto code = compile_check(c, in->resolved, found);
+      if (!code) continue;
+      for (const auto m : code->reads) {
+        in->resolved.wants_time = in->resolved.wants_time || in->resolved.metrics[m].is_time;
+      }
+      resolved.push_back({&c, in, std::move(*code)});
+    }
+    return resolved;
+  }
+
+  check_result judged(const resolved_check& c) {
+    evaluate(*c.in);
+    const scenario_check& s = *c.source;
+    const check_verdict verdict = judge(c.code, s.confidence, c.in->median, c.in->worlds);
     check_result r;
-    r.check = c.text;
-    r.why = c.why;
+    r.check = s.text;
+    r.why = s.why;
     r.holds = verdict.holds;
     r.probability = verdict.probability;
-    r.confidence = c.confidence;
+    r.confidence = s.confidence;
     r.close = verdict.close;
-    r.warn_only = c.level == check_level::warn;
+    r.warn_only = s.level == check_level::warn;
     r.value = verdict.value;
-    r.unit = base_unit_name(compiled->dim, e->source->units);
+    r.unit = base_unit_name(c.code.dim, c.in->source->units);
     return r;
   }
 };
@@ -146,25 +163,26 @@ estimator::~estimator() = default;
 estimator::estimator(estimator&&) noexcept = default;
 
 std::optional<estimate> estimator::run() {
-  evaluated_scenario* base = parts_->evaluate({});
-  if (base == nullptr) return std::nullopt;
-  evaluated_scenario* shown = parts_->evaluate(parts_->reported());
+  evaluated_scenario* base = parts_->prepare({});
+  evaluated_scenario* shown = base == nullptr ? nullptr : parts_->prepare(parts_->reported());
   if (shown == nullptr) return std::nullopt;
+  const auto checks = parts_->resolve_checks(base->source->checks);
+  if (parts_->found.has_errors()) return std::nullopt;
+  parts_->evaluate(*shown);
   estimate e;
   e.scenario = base->source->name;
   e.worlds = shown->worlds.columns.empty() ? 1 : parts_->worlds.count;
   e.seed = parts_->worlds.seed;
   e.metrics = parts_->metrics(*shown);
-  for (const auto& c : base->source->checks) {
-    if (auto result = parts_->check(c)) e.checks.push_back(std::move(*result));
-  }
-  if (parts_->found.has_errors()) return std::nullopt;
+  for (const auto& c : checks) e.checks.push_back(parts_->judged(c));
   return e;
 }
 
 const evaluated_scenario* estimator::reported() {
-  if (parts_->evaluate({}) == nullptr) return nullptr;
-  return parts_->evaluate(parts_->reported());
+  evaluated_scenario* shown =
+      parts_->prepare({}) == nullptr ? nullptr : parts_->prepare(parts_->reported());
+  if (shown != nullptr) parts_->evaluate(*shown);
+  return shown;
 }
 
 std::optional<derivation> estimator::explain() {

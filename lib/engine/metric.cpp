@@ -13,15 +13,24 @@ metric_id metric_list::add(metric_info info) {
 }
 
 metric_id metric_list::add(std::string name, const dimension& dim) {
-  return add({std::move(name), dim, false, false});
+  return add(metric_info{.name = std::move(name), .dim = dim});
+}
+
+metric_id metric_list::add_share(std::string name) {
+  return add(metric_info{.name = std::move(name), .dim = dim::ratio, .is_share = true});
+}
+
+metric_id metric_list::add_time(std::string name) {
+  return add(metric_info{.name = std::move(name), .dim = dim::time, .is_time = true});
 }
 
 metric_id metric_list::add_count(std::string name, const dimension& dim) {
-  return add({std::move(name), dim, true, false});
+  return add(metric_info{.name = std::move(name), .dim = dim, .is_count = true});
 }
 
 metric_id metric_list::add_fleet(std::string name, const dimension& dim) {
-  return add({std::move(name), dim, true, true});
+  return add(metric_info{
+      .name = std::move(name), .dim = dim, .is_count = true, .is_fleet = true});
 }
 
 std::optional<metric_id> metric_list::find(std::string_view name) const {

@@ -21,11 +21,15 @@ struct metric_info {
   dimension dim;
   bool is_count = false;  // whole machines, shards: percentiles are counts too
   bool is_fleet = false;  // bought before the world is known: one number
+  bool is_share = false;  // read as a percentage
+  bool is_time = false;   // needs the distributions along a path
 };
 
 class metric_list {
  public:
   metric_id add(std::string name, const dimension& dim);
+  metric_id add_share(std::string name);
+  metric_id add_time(std::string name);
   metric_id add_count(std::string name, const dimension& dim);
   metric_id add_fleet(std::string name, const dimension& dim);
 

@@ -42,7 +42,7 @@ class planner {
     p_.source = &s_;
     p_.year = s_.units.year_and_month().year;
     p_.month = s_.units.year_and_month().month;
-    p_.system.users = s_.workload.populations.empty() ? no_metric : p_.metrics.add("users", dim::user);
+    p_.system.users = s_.workload.populations.empty() ? no_metric : p_.metrics.add("system.users", dim::user);
     for (const auto& a : s_.workload.actions) add_action(a);
     for (const auto& d : s_.data) add_data(d);
     for (const auto& c : s_.components) add_component(c);
@@ -58,9 +58,9 @@ class planner {
   }
 
   time_metrics times(const std::string& name) {
-    return {p_.metrics.add(name + ".mean", dim::time), p_.metrics.add(name + ".p50", dim::time),
-            p_.metrics.add(name + ".p95", dim::time), p_.metrics.add(name + ".p99", dim::time),
-            p_.metrics.add(name + ".p999", dim::time)};
+    return {p_.metrics.add_time(name + ".mean"), p_.metrics.add_time(name + ".p50"),
+            p_.metrics.add_time(name + ".p95"), p_.metrics.add_time(name + ".p99"),
+            p_.metrics.add_time(name + ".p999")};
   }
 
   void add_action(const scenario_action& a) {
@@ -85,7 +85,7 @@ class planner {
       out.metrics.latency = times(a.name + ".latency");
       if (out.has_async) out.metrics.delivery = times(a.name + ".delivery");
       if (out.is_request) {
-        out.metrics.availability = p_.metrics.add(a.name + ".availability", dim::ratio);
+        out.metrics.availability = p_.metrics.add_share(a.name + ".availability");
       }
     }
     p_.actions.push_back(std::move(out));
@@ -145,15 +145,15 @@ class planner {
     m.connections = list.add(c.name + ".connections", dim::connection);
     m.nodes_needed = list.add_count(c.name + ".nodes.needed", dim::node);
     m.nodes = list.add_fleet(c.name + ".nodes", dim::node);
-    m.utilization = list.add(c.name + ".utilization", dim::ratio);
-    m.utilization_cpu = list.add(c.name + ".utilization.cpu", dim::ratio);
-    m.utilization_memory = list.add(c.name + ".utilization.memory", dim::ratio);
-    m.utilization_network = list.add(c.name + ".utilization.network", dim::ratio);
-    m.utilization_connections = list.add(c.name + ".utilization.connections", dim::ratio);
-    m.wait = list.add(c.name + ".wait", dim::time);
+    m.utilization = list.add_share(c.name + ".utilization");
+    m.utilization_cpu = list.add_share(c.name + ".utilization.cpu");
+    m.utilization_memory = list.add_share(c.name + ".utilization.memory");
+    m.utilization_network = list.add_share(c.name + ".utilization.network");
+    m.utilization_connections = list.add_share(c.name + ".utilization.connections");
+    m.wait = list.add_time(c.name + ".wait");
     if (of.is_store) {
       m.disk = list.add(c.name + ".disk", dim::data);
-      m.fill = list.add(c.name + ".fill", dim::ratio);
+      m.fill = list.add_share(c.name + ".fill");
       m.shards_per_node = list.add(c.name + ".shards-per-node", dim::ratio);
     }
     const bool stated = field_named(of.common, tier_fields(), "nodes") != no_value;
@@ -198,7 +198,7 @@ class planner {
     const bool any_path = std::any_of(p_.actions.begin(), p_.actions.end(), [](const auto& a) {
       return a.metrics.availability != no_metric;
     });
-    if (any_path) m.availability = list.add("system.availability", dim::ratio);
+    if (any_path) m.availability = list.add_share("system.availability");
     m.cost = list.add("cost.monthly", dim::money);
     m.cost_nodes = list.add("cost.nodes", dim::money);
     m.cost_storage = list.add("cost.storage", dim::money);

@@ -54,6 +54,28 @@ compiled compiler::run(const statement& s) {
   return result;
 }
 
+compiled_bounds compiler::run_bounds(const statement& s) {
+  const ast_node& root = tree_[s.root];
+  if (has_hole(s.root)) report_hole(s.root, std::nullopt);
+  const bool is_interval = root.kind == node_kind::range && root.operands.size() == 2;
+  const std::vector<program> ends =
+      is_interval ? emit_parts(root.operands, root.mark) : std::vector<program>{emit(s.root)};
+  for (const program& end : ends) {
+    if (end.is_constant() && std::isfinite(end.value())) continue;
+    fail("not-fixed", "a bound is a fixed quantity", root.at, "write one, such as `150 ms`");
+  }
+  compiled result;
+  result.dim = ends.back().dim;
+  supply(result, root);
+  if (ends.front().value() > ends.back().value()) {
+    const std::string lo = text_of(tree_[root.operands.front()].at);
+    const std::string hi = text_of(tree_[root.operands.back()].at);
+    fail("range-reversed", "the lower bound is above the upper one", root.at,
+         "write `" + hi + " .. " + lo + "`");
+  }
+  return {ends.front().value(), ends.back().value(), result.dim};
+}
+
 program compiler::emit(node_index i) {
   const ast_node& node = tree_[i];
   switch (node.kind) {
@@ -167,6 +189,15 @@ std::optional<compiled> compile(const ast& tree, const statement& which,
                                 const compile_context& context, diagnostics& findings) {
   try {
     return compiler(tree, context, findings).run(which);
+  } catch (const compile_failure&) {
+    return std::nullopt;
+  }
+}
+
+std::optional<compiled_bounds> compile_bounds(const ast& tree, const compile_context& context,
+                                              diagnostics& findings) {
+  try {
+    return compiler(tree, context, findings).run_bounds(tree.statements.back());
   } catch (const compile_failure&) {
     return std::nullopt;
   }

@@ -49,6 +49,17 @@ struct compiled {
 
 [[nodiscard]] std::optional<compiled> compile(const ast& tree, const compile_context& context,
                                               diagnostics& findings);
+// The bounds of a check: one fixed quantity, or the ends of `a .. b`, which is a plain interval here
+// and draws nothing.
+struct compiled_bounds {
+  double lower = 0;
+  double upper = 0;
+  dimension dim;
+};
+
+[[nodiscard]] std::optional<compiled_bounds> compile_bounds(const ast& tree,
+                                                            const compile_context& context,
+                                                            diagnostics& findings);
 // One of several statements.
 [[nodiscard]] std::optional<compiled> compile(const ast& tree, const statement& which,
                                               const compile_context& context,

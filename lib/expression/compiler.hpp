@@ -33,6 +33,7 @@ class compiler {
       : tree_(tree), context_(context), findings_(findings) {}
 
   compiled run(const statement& s);
+  compiled_bounds run_bounds(const statement& s);
 
  private:
   // Each returns the program of a node; its dimension is in it.

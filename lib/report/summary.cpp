@@ -69,7 +69,7 @@ class summary {
   void header() {
     std::vector<std::string> facts;
     if (!s_.name.empty()) facts.push_back(style_.strong(s_.name));
-    if (const auto* users = find("users")) facts.push_back(number(users->value, *users));
+    if (const auto* users = find("system.users")) facts.push_back(number(users->value, *users));
     if (e_.worlds > 1) {
       facts.push_back(fmt::format("{} worlds, seed {}", e_.worlds, e_.seed));
     }

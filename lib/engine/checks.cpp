@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include "engine/checks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "diagnostic/suggest.hpp"
+#include "expression/compile.hpp"
+#include "expression/format.hpp"
+#include "expression/parse.hpp"
+
+namespace ballpark {
+namespace {
+
+constexpr dimension money_rate = dim::money / dim::time;
+
+// Looks up the names of a left side, and says which of them are no metrics.
+class metric_names {
+ public:
+  metric_names(const plan& p, const scenario_check& c, diagnostics& found)
+      : p_(p), c_(c), found_(found) {}
+
+  // Whether every dotted word of the tree is a metric, and there is at least one.
+  bool all_known(const ast& tree) {
+    bool known = true;
+    for (const auto& node : tree.nodes) {
+      for (const auto& word : node.value.units) {
+        if (word.name.find('.') == std::string::npos) continue;
+        any_ = true;
+        known = is_known(word) && known;
+      }
+    }
+    if (any_) return known;
+    const auto near = nearest(tree.in->text().substr(c_.left.at.begin, c_.left.at.end - c_.left.at.begin),
+                              p_.metrics.names());
+    found_.error("no-metric", "there is no metric on the left of this check", c_.left,
+                 near ? "did you mean `" + *near + "`?"
+                      : "name one, such as `" + first_metric() + "`; `ballpark explain FILE` lists them");
+    return false;
+  }
+
+ private:
+  [[nodiscard]] std::string first_metric() const { return p_.metrics[0].name; }
+
+  bool is_known(const unit_factor& word) {
+    if (p_.metrics.find(word.name)) return true;
+    const place where{c_.left.in, word.at};
+    std::vector<std::string> parts;
+    for (auto& name : p_.metrics.names()) {
+      if (name.starts_with(word.name + ".")) parts.push_back(std::move(name));
+    }
+    if (parts.empty()) {
+      std::string fix = did_you_mean(word.name, p_.metrics.names());
+      if (fix.empty()) fix = "`ballpark explain FILE` lists the metrics";
+      found_.error("unknown-metric", "there is no metric `" + word.name + "`", where, fix);
+    } else {
+      std::string all;
+      for (const auto& part : parts) all += (all.empty() ? "`" : ", `") + part + "`";
+      found_.error("ambiguous-metric", "`" + word.name + "` is not one number", where,
+                   "write one of " + all);
+    }
+    return false;
+  }
+
+  const plan& p_;
+  const scenario_check& c_;
+  diagnostics& found_;
+  bool any_ = false;
+};
+
+std::optional<compiled> compile_left(const scenario_check& c, const plan& p, diagnostics& found) {
+  const auto tree = parse(c.left.in, c.left.at, parse_mode::file, found);
+  if (!tree || !metric_names(p, c, found).all_known(*tree)) return std::nullopt;
+  compile_context context;
+  context.units = &p.source->units;
+  context.name = [&p](std::string_view name) -> std::optional<symbol> {
+    const auto id = p.metrics.find(name);
+    if (!id) return std::nullopt;
+    return symbol{p.metrics[*id].dim, *id};
+  };
+  context.names = [&p] { return p.metrics.names(); };
+  return compile(*tree, context, found);
+}
+
+// `$60k/mo` beside a bill is read as the bill of a month.
+std::optional<compiled_bounds> compile_right(const scenario_check& c, const dimension& left,
+                                             const plan& p, diagnostics& found) {
+  const auto tree = parse(c.right.in, c.right.at, parse_mode::file, found);
+  if (!tree) return std::nullopt;
+  compile_context context;
+  context.units = &p.source->units;
+  context.expected = {left};
+  context.key = c.text.substr(0, c.left.at.end - c.left.at.begin);
+  if (left == dim::money) context.expected.push_back(money_rate);
+  auto bounds = compile_bounds(*tree, context, found);
+  if (bounds && left == dim::money && bounds->dim == money_rate) {
+    bounds->lower *= p.month;
+    bounds->upper *= p.month;
+  }
+  return bounds;
+}
+
+// `api.utilization <= 80` says 8000 %.
+bool forgot_percent(const scenario_check& c, const compiled& left, const compiled_bounds& right,
+                    const plan& p, diagnostics& found) {
+  const auto reads = left.code.reads();
+  if (reads.size() != 1 || !p.metrics[reads[0]].is_share || right.upper <= 1) return false;
+  const std::string text = c.right.in->text().substr(c.right.at.begin, c.right.at.end - c.right.at.begin);
+  if (text.find('%') != std::string::npos || text.find('x') != std::string::npos) return false;
+  found.error("share-out-of-range", "`" + p.metrics[reads[0]].name + "` is a share, and " +
+                  format_number(right.upper) + " is " + format_share(right.upper),
+              c.right, "did you mean `" + text + "%`?");
+  return true;
+}
+
+double left_side(const compiled_check& c, const double* metrics) {
+  for (const auto slot : c.reads) {
+    if (!std::isfinite(metrics[slot])) return unbounded;
+  }
+  return c.left.evaluate(metrics);
+}
+
+bool satisfies(const compiled_check& c, double x) {
+  using enum scenario_check::relation;
+  if (!std::isfinite(x)) return false;
+  switch (c.is) {
+    case less: return x < c.lower;
+    case less_equal: return x <= c.lower;
+    case greater: return x > c.lower;
+    case greater_equal: return x >= c.lower;
+    case within: return c.lower <= x && x <= c.upper;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<compiled_check> compile_check(const scenario_check& c, const plan& p,
+                                            diagnostics& found) {
+  auto left = compile_left(c, p, found);
+  if (!left) return std::nullopt;
+  const auto right = compile_right(c, left->dim, p, found);
+  if (!right || forgot_percent(c, *left, *right, p, found)) return std::nullopt;
+  compiled_check out;
+  out.reads = left->code.reads();
+  out.left = std::move(left->code);
+  out.dim = left->dim;
+  out.is = c.is;
+  out.lower = right->lower;
+  out.upper = right->upper;
+  return out;
+}
+
+check_verdict judge(const compiled_check& c, double confidence, const std::vector<double>& median,
+                    const world_results& worlds) {
+  check_verdict v;
+  v.value = left_side(c, median.data());
+  v.holds = satisfies(c, v.value);
+  if (worlds.columns.empty()) return v;
+  std::vector<double> row(worlds.columns.size());
+  std::size_t good = 0;
+  for (std::size_t k = 0; k < worlds.count; ++k) {
+    for (const auto m : c.reads) row[m] = worlds.columns[m][k];
+    if (satisfies(c, left_side(c, row.data()))) ++good;
+  }
+  const auto n = static_cast<double>(worlds.count);
+  const double share = static_cast<double>(good) / n;
+  v.probability = share;
+  v.holds = share >= confidence;
+  v.close = std::abs(share - confidence) < 2 * std::sqrt(share * (1 - share) / n);
+  return v;
+}
+
+}  // namespace ballpark
