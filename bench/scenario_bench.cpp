@@ -25,7 +25,7 @@ struct loaded {
     auto read = scenario_files::open(file, {}, found).read({}, "", found);
     if (!read) throw std::runtime_error(render(found));
     source = std::make_unique<scenario>(std::move(*read));
-    resolved = make_plan(*source, found);
+    resolved = make_plan(*source);
   }
 };
 

@@ -24,7 +24,7 @@ bool wants_color(int file_descriptor, color_choice choice) {
 }
 
 std::size_t width_of(int file_descriptor) {
-  constexpr std::size_t of_a_pipe = 120;
+  constexpr std::size_t of_a_pipe = 1000;  // whatever reads it has no margin
   const long columns = std::strtol(std::string(environment("COLUMNS")).c_str(), nullptr, 10);
   if (columns > 0) return static_cast<std::size_t>(columns);
   winsize size{};

@@ -15,10 +15,10 @@ struct estimate_options {
   std::size_t samples = 4096;  // worlds, where there are ranges; rounded up to a power of two
   std::uint64_t seed = 1;
   unsigned threads = 0;                // 0: all cores; the result is the same for any number
-  std::vector<std::string> set;        // "params.dau=800M users"
-  std::vector<std::string> profiles;   // files, after those of `use:`
-  std::vector<std::string> cases;      // composed, in order; the fleet stays the base's
-  std::optional<std::string> at;       // the time reported, "6 mo"
+  std::vector<std::string> set{};        // "params.dau=800M users"
+  std::vector<std::string> profiles{};   // files, after those of `use:`
+  std::vector<std::string> cases{};      // composed, in order; the fleet stays the base's
+  std::optional<std::string> at{};       // the time reported, "6 mo"
 };
 
 // Percentiles over the worlds. Worlds in which a metric does not exist rank above every number;
@@ -30,35 +30,46 @@ struct metric_spread {
   double infeasible = 0;
 };
 
+// A percentile of time that lies between two modes, such as those of a hit and a miss: hardly any
+// request takes a time between `below` and `above`, and the share `beyond` takes longer than
+// `middle`. The percentile itself then says little.
+struct metric_gap {
+  double below = 0;
+  double above = 0;
+  double middle = 0;
+  double beyond = 0;
+};
+
 // One output, in base units: seconds, bytes, dollars, counts, ratios as fractions. `value` is the
 // evaluation with every input at its median; infinite where the metric does not exist there.
 struct metric_result {
-  std::string name;
-  std::string unit;  // "s", "B", "USD", "req/s", "node", "1"
+  std::string name{};
+  std::string unit{};  // "s", "B", "USD", "req/s", "node", "1"
   double value = 0;
-  std::optional<metric_spread> spread;  // absent without ranges, and for the fleet
-  std::string bound_by;                 // of a count
+  std::optional<metric_spread> spread{};  // absent without ranges, and for the fleet
+  std::string bound_by{};                 // of a count
   bool assumed = false;                 // rests on at least one assumed number
+  std::optional<metric_gap> gap{};        // of a percentile between two modes
 };
 
 struct check_result {
-  std::string check;
-  std::string why;
+  std::string check{};
+  std::string why{};
   bool holds = false;
-  std::optional<double> probability;  // absent without ranges
+  std::optional<double> probability{};  // absent without ranges
   double confidence = 0.9;
   bool close = false;   // within two standard errors of its confidence
   bool warn_only = false;
   double value = 0;     // of the left side, in base units
-  std::string unit;
+  std::string unit{};
 };
 
 struct estimate {
-  std::string scenario;
+  std::string scenario{};
   std::size_t worlds = 1;
   std::uint64_t seed = 1;
-  std::vector<metric_result> metrics;
-  std::vector<check_result> checks;
+  std::vector<metric_result> metrics{};
+  std::vector<check_result> checks{};
 
   // The metric of this name; throws std::out_of_range naming the nearest one where there is none.
   [[nodiscard]] const metric_result& operator[](const std::string& name) const;

@@ -85,10 +85,15 @@ class trace {
     return {value, this, static_cast<std::uint32_t>(steps_.size() - 1)};
   }
 
-  // What the steps named from now on are about: `nodes` becomes `links.nodes`.
-  void about(std::string subject) { subject_ = std::move(subject); }
+  // What the steps named from now on are about: `cpu` becomes `links.cpu`, or `links.cpu after a
+  // loss` under a condition.
+  void about(std::string subject, std::string condition = "") {
+    subject_ = std::move(subject);
+    condition_ = std::move(condition);
+  }
   [[nodiscard]] std::string full_name(const char* name) const {
-    return subject_.empty() ? name : subject_ + "." + name;
+    std::string full = subject_.empty() ? name : subject_ + "." + name;
+    return condition_.empty() ? full : full + " " + condition_;
   }
 
   // The node of an operand; a constant becomes one the moment it meets a traced number.
@@ -100,6 +105,7 @@ class trace {
  private:
   std::vector<step> steps_;
   std::string subject_;
+  std::string condition_;
 };
 
 namespace detail {
@@ -124,17 +130,35 @@ inline traced record(step_kind kind, double value, std::initializer_list<traced>
 
 }  // namespace detail
 
+// A constant that changes nothing is no step: `0 + x` and `1 * x` are x, `0 * x` is 0. A derivation
+// is then as short as one by hand, and its numbers are those of `double` to the bit.
+namespace detail {
+inline bool is_constant(const traced& t, double value) {
+  return t.in() == nullptr && t.value() == value;
+}
+}  // namespace detail
+
 inline traced operator+(const traced& a, const traced& b) {
+  if (detail::is_constant(a, 0)) return b;
+  if (detail::is_constant(b, 0)) return a;
   return detail::record(step_kind::add, a.value() + b.value(), {a, b});
 }
 inline traced operator-(const traced& a, const traced& b) {
+  if (detail::is_constant(b, 0)) return a;
   return detail::record(step_kind::subtract, a.value() - b.value(), {a, b});
 }
 inline traced operator*(const traced& a, const traced& b) {
-  return detail::record(step_kind::multiply, a.value() * b.value(), {a, b});
+  if (detail::is_constant(a, 1)) return b;
+  if (detail::is_constant(b, 1)) return a;
+  const double product = a.value() * b.value();
+  if ((detail::is_constant(a, 0) || detail::is_constant(b, 0)) && product == 0) return product;
+  return detail::record(step_kind::multiply, product, {a, b});
 }
 inline traced operator/(const traced& a, const traced& b) {
-  return detail::record(step_kind::divide, a.value() / b.value(), {a, b});
+  if (detail::is_constant(b, 1)) return a;
+  const double quotient = a.value() / b.value();
+  if (detail::is_constant(a, 0) && quotient == 0) return quotient;
+  return detail::record(step_kind::divide, quotient, {a, b});
 }
 inline traced operator-(const traced& a) {
   return detail::record(step_kind::negate, -a.value(), {a});
@@ -146,6 +170,7 @@ inline traced whole(const traced& x) {
   return detail::record(step_kind::whole, whole(x.value()), {x});
 }
 inline traced raised(const traced& x, const traced& exponent) {
+  if (detail::is_constant(exponent, 1)) return x;
   return detail::record(step_kind::raised, raised(x.value(), exponent.value()), {x, exponent});
 }
 inline traced larger(const traced& a, const traced& b) {

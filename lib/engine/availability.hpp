@@ -41,6 +41,13 @@ class need_walk {
     return need;
   }
 
+  // Of a step that may be tried again, what a single try needs.
+  const std::vector<N>& of_one_try(const path_step& s) {
+    row& need = fresh(0);
+    done(s, need, 1);
+    return need;
+  }
+
  private:
   using row = std::vector<N>;
 
@@ -52,6 +59,12 @@ class need_walk {
   }
 
   void walk(const path_step& s, row& need, std::size_t depth) {
+    done(s, need, depth);
+    if (s.retries != no_value) retry(s, need);
+    if (s.when != no_value) scale(need, get_(s.when));
+  }
+
+  void done(const path_step& s, row& need, std::size_t depth) {
     switch (s.is) {
       case path_step::form::call: call(s, need, depth); break;
       case path_step::form::sequence:
@@ -60,8 +73,6 @@ class need_walk {
       case path_step::form::one_of: one_of(s, need, depth); break;
       case path_step::form::async: return;
     }
-    if (s.retries != no_value) retry(s, need);
-    if (s.when != no_value) scale(need, get_(s.when));
   }
 
   void call(const path_step& s, row& need, std::size_t depth) {
@@ -155,11 +166,12 @@ void assess_availability(world<N>& w, const world_values<N>& get) {
   N requests(0);
   for (std::size_t a = 0; a < w.actions.size(); ++a) {
     const scenario_action& action = w.from.workload.actions[a];
-    if (!w.of.actions[a].is_request || !action.path) continue;
+    if (!action.path) continue;
     get.about(action.name);
     need_walk<N> walk(w, get);
     const N available = availability_of(w, walk.of(*action.path));
     emit(w, w.of.actions[a].metrics.availability, available);
+    if (!w.of.actions[a].is_request) continue;  // connects are no requests
     succeeded = succeeded + w.actions[a].mean.in_base_units() * available;
     requests = requests + w.actions[a].mean.in_base_units();
   }

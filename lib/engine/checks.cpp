@@ -46,21 +46,7 @@ class metric_names {
 
   bool is_known(const unit_factor& word) {
     if (p_.metrics.find(word.name)) return true;
-    const place where{c_.left.in, word.at};
-    std::vector<std::string> parts;
-    for (auto& name : p_.metrics.names()) {
-      if (name.starts_with(word.name + ".")) parts.push_back(std::move(name));
-    }
-    if (parts.empty()) {
-      std::string fix = did_you_mean(word.name, p_.metrics.names());
-      if (fix.empty()) fix = "`ballpark explain FILE` lists the metrics";
-      found_.error("unknown-metric", "there is no metric `" + word.name + "`", where, fix);
-    } else {
-      std::string all;
-      for (const auto& part : parts) all += (all.empty() ? "`" : ", `") + part + "`";
-      found_.error("ambiguous-metric", "`" + word.name + "` is not one number", where,
-                   "write one of " + all);
-    }
+    report_unknown_metric(word.name, {c_.left.in, word.at}, p_, found_);
     return false;
   }
 
@@ -136,6 +122,22 @@ bool satisfies(const compiled_check& c, double x) {
 }
 
 }  // namespace
+
+void report_unknown_metric(const std::string& name, const place& where, const plan& p,
+                           diagnostics& found) {
+  std::string parts;
+  for (const auto& known : p.metrics.names()) {
+    if (known.starts_with(name + ".")) parts += (parts.empty() ? "`" : ", `") + known + "`";
+  }
+  if (!parts.empty()) {
+    found.error("ambiguous-metric", "`" + name + "` is not one number", where,
+                "write one of " + parts);
+    return;
+  }
+  const std::string fix = did_you_mean(name, p.metrics.names());
+  found.error("unknown-metric", "there is no metric `" + name + "`", where,
+              fix.empty() ? "`ballpark explain FILE` lists the metrics" : fix);
+}
 
 std::optional<compiled_check> compile_check(const scenario_check& c, const plan& p,
                                             diagnostics& found) {

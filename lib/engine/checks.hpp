@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <ballpark/estimate.hpp>
@@ -22,6 +23,10 @@ struct compiled_check {
   double lower = 0;  // the bound
   double upper = 0;  // of `within`; else the same
 };
+
+// An error that names what was probably meant, or the numbers that a name has (`A.rate.mean`).
+void report_unknown_metric(const std::string& name, const place& where, const plan& p,
+                           diagnostics& found);
 
 // Resolves the metrics of a check and compares its dimensions.
 [[nodiscard]] std::optional<compiled_check> compile_check(const scenario_check& c, const plan& p,

@@ -14,7 +14,7 @@ derivation derive(const plan& p, const engine::fleet& bought) {
   const auto row = median_row(p.source->values);
   const world_values<traced> get(p.source->values, row, d.steps);
   engine::time_scratch scratch;
-  engine::evaluate_needs(w, get);
+  engine::evaluate_needs(w, get, scratch);
   engine::evaluate_with(w, get, bought, scratch);
   d.out = std::move(w.out);
   for (const auto& c : w.components) {

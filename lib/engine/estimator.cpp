@@ -59,7 +59,7 @@ struct estimator::parts {
     if (!read || found.has_errors()) return nullptr;
     evaluated_scenario e;
     e.source = std::make_unique<scenario>(std::move(*read));
-    e.resolved = make_plan(*e.source, found);
+    e.resolved = make_plan(*e.source);
     e.resolved.wants_time = v == reported();
     return &evaluated.emplace(v, std::move(e)).first->second;
   }
@@ -69,14 +69,19 @@ struct estimator::parts {
     if (!e.median.empty()) return;
     if (bought.nodes.empty()) bought = buy_fleet(prepare({})->resolved, worlds);
     e.bought = e.source->resize ? buy_fleet(e.resolved, worlds) : bought;
-    e.median = evaluate_median(e.resolved, e.bought);
-    if (is_uncertain(e.resolved)) e.worlds = evaluate_worlds(e.resolved, e.bought, worlds);
+    auto median = evaluate_median(e.resolved, e.bought);
+    e.median = std::move(median.metrics);
+    e.gaps = std::move(median.gaps);
+    if (!is_uncertain(e.resolved)) return;
+    e.worlds = evaluate_worlds(e.resolved, e.bought, worlds);
+    for (metric_id m = 0; m < e.resolved.metrics.size(); ++m) {
+      if (e.resolved.metrics[m].is_pooled) e.median[m] = e.worlds.columns[m][0];
+    }
   }
 
   [[nodiscard]] variant reported() const { return {options.cases, ""}; }
 
-  std::vector<metric_result> metrics(evaluated_scenario& e) {
-    const derivation d = derive(e.resolved, e.bought);
+  static std::vector<metric_result> metrics(const evaluated_scenario& e, const derivation& d) {
     std::vector<metric_result> all;
     for (metric_id m = 0; m < e.resolved.metrics.size(); ++m) {
       all.push_back(metric(e, d, m));
@@ -91,11 +96,14 @@ struct estimator::parts {
     r.name = info.name;
     r.unit = base_unit_name(info.dim, e.source->units);
     r.value = e.median[m];
-    if (!e.worlds.columns.empty() && !info.is_fleet) {
+    if (!e.worlds.columns.empty() && !info.is_fleet && !info.is_pooled) {
       r.spread = spread_of(e.worlds.columns[m], info.is_count);
     }
     for (const auto id : inputs_of(d.steps, d.out[m])) {
       r.assumed = r.assumed || e.source->values.all[id].from.kind == origin_kind::assumed;
+    }
+    for (const auto& g : e.gaps) {
+      if (g.metric == m) r.gap = metric_gap{g.ends.below, g.ends.above, g.middle, g.beyond};
     }
     return r;
   }
@@ -139,6 +147,17 @@ struct estimator::parts {
     return resolved;
   }
 
+  // What can be said of the checks of a file that has errors elsewhere.
+  void check_in_part() {
+    const auto s = files.read_in_part();
+    if (!s) return;
+    const plan p = make_plan(*s);
+    for (const auto& c : s->checks) {
+      if (c.cases.empty()) (void)compile_check(c, p, found);
+    }
+    found.sort();
+  }
+
   check_result judged(const resolved_check& c) {
     evaluate(*c.in);
     const scenario_check& s = *c.source;
@@ -165,6 +184,7 @@ estimator::estimator(estimator&&) noexcept = default;
 std::optional<estimate> estimator::run() {
   evaluated_scenario* base = parts_->prepare({});
   evaluated_scenario* shown = base == nullptr ? nullptr : parts_->prepare(parts_->reported());
+  if (base == nullptr) parts_->check_in_part();
   if (shown == nullptr) return std::nullopt;
   const auto checks = parts_->resolve_checks(base->source->checks);
   if (parts_->found.has_errors()) return std::nullopt;
@@ -173,7 +193,7 @@ std::optional<estimate> estimator::run() {
   e.scenario = base->source->name;
   e.worlds = shown->worlds.columns.empty() ? 1 : parts_->worlds.count;
   e.seed = parts_->worlds.seed;
-  e.metrics = parts_->metrics(*shown);
+  e.metrics = parts_->metrics(*shown, derive(shown->resolved, shown->bought));
   for (const auto& c : checks) e.checks.push_back(parts_->judged(c));
   return e;
 }
@@ -185,10 +205,29 @@ const evaluated_scenario* estimator::reported() {
   return shown;
 }
 
-std::optional<derivation> estimator::explain() {
+std::optional<explained_metric> estimator::explain(const std::string& metric) {
   const evaluated_scenario* shown = reported();
   if (shown == nullptr) return std::nullopt;
-  return derive(shown->resolved, shown->bought);
+  const plan& p = shown->resolved;
+  const auto id = p.metrics.find(metric);
+  if (!id) {
+    report_unknown_metric(metric, {}, p, parts_->found);
+    return std::nullopt;
+  }
+  explained_metric e;
+  e.in = shown;
+  e.root = *id;
+  e.worlds = shown->worlds.columns.empty() ? 1 : parts_->worlds.count;
+  e.derived = derive(p, shown->bought);
+  auto all = parts_->metrics(*shown, e.derived);
+  e.result = std::move(all[*id]);
+  for (const auto& c : p.components) {
+    const component_metrics& m = c.metrics;
+    if (*id == m.nodes && !c.states_nodes) e.root = m.nodes_needed;
+    if (*id == m.shards && !c.states_shards) e.root = m.shards_needed;
+  }
+  e.fleet_of = e.root != *id;
+  return e;
 }
 
 }  // namespace ballpark

@@ -22,8 +22,19 @@ struct evaluated_scenario {
   std::unique_ptr<scenario> source;
   plan resolved;
   engine::fleet bought;
-  std::vector<double> median;
+  std::vector<double> median;          // by metric
+  std::vector<engine::time_gap> gaps;  // percentiles of it that say little
   world_results worlds;  // empty without ranges
+};
+
+// One metric with all that is known about it.
+struct explained_metric {
+  const evaluated_scenario* in = nullptr;
+  metric_result result;
+  metric_id root = no_metric;  // whose derivation it is: that of the need, for what is bought
+  bool fleet_of = false;
+  std::size_t worlds = 1;
+  derivation derived;
 };
 
 // Reads a scenario, buys its fleet, and evaluates it and whatever its checks name.
@@ -37,10 +48,12 @@ class estimator {
   // Nothing where there were errors.
   [[nodiscard]] std::optional<estimate> run();
 
-  // The scenario that is reported: the base, or the cases that the options ask for. Null, and no
-  // derivation, where there were errors.
+  // The scenario that is reported: the base, or the cases that the options ask for. Null where
+  // there were errors.
   [[nodiscard]] const evaluated_scenario* reported();
-  [[nodiscard]] std::optional<derivation> explain();
+
+  // Nothing, with a finding, where there is no such metric.
+  [[nodiscard]] std::optional<explained_metric> explain(const std::string& metric);
 
  private:
   struct parts;

@@ -13,8 +13,8 @@ namespace ballpark::engine {
 
 // What has to be known before a fleet can be bought: needs, by component.
 template <typename N>
-void evaluate_needs(world<N>& w, const world_values<N>& get) {
-  assess_traffic(w, get);
+void evaluate_needs(world<N>& w, const world_values<N>& get, time_scratch& scratch) {
+  assess_traffic(w, get, scratch);
   assess_storage(w, get);
   assess_needs(w, get);
 }
@@ -37,8 +37,8 @@ void emit_users(world<N>& w, const world_values<N>& get) {
   for (const auto& p : w.from.workload.populations) {
     const value_id growth = p.growth != no_value ? p.growth : w.from.workload.growth;
     N count = get(p.count);
-    if (growth != no_value) {
-      count = count * growth_over(growth_per_year(w, get, growth), w.years).in_base_units();
+    if (growth != no_value && w.from.workload.horizon != no_value) {
+      count = count * growth_over(w, get(growth), w.horizon);
     }
     users = users + count;
   }

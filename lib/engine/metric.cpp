@@ -24,6 +24,11 @@ metric_id metric_list::add_time(std::string name) {
   return add(metric_info{.name = std::move(name), .dim = dim::time, .is_time = true});
 }
 
+metric_id metric_list::add_pooled(std::string name) {
+  return add(metric_info{
+      .name = std::move(name), .dim = dim::time, .is_time = true, .is_pooled = true});
+}
+
 metric_id metric_list::add_count(std::string name, const dimension& dim) {
   return add(metric_info{.name = std::move(name), .dim = dim, .is_count = true});
 }

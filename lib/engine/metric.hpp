@@ -23,6 +23,7 @@ struct metric_info {
   bool is_fleet = false;  // bought before the world is known: one number
   bool is_share = false;  // read as a percentage
   bool is_time = false;   // needs the distributions along a path
+  bool is_pooled = false;  // one number over all worlds
 };
 
 class metric_list {
@@ -30,6 +31,7 @@ class metric_list {
   metric_id add(std::string name, const dimension& dim);
   metric_id add_share(std::string name);
   metric_id add_time(std::string name);
+  metric_id add_pooled(std::string name);
   metric_id add_count(std::string name, const dimension& dim);
   metric_id add_fleet(std::string name, const dimension& dim);
 
@@ -56,6 +58,12 @@ struct time_metrics {
   metric_id p95 = no_metric;
   metric_id p99 = no_metric;
   metric_id p999 = no_metric;
+  struct {
+    metric_id p50 = no_metric;
+    metric_id p95 = no_metric;
+    metric_id p99 = no_metric;
+    metric_id p999 = no_metric;
+  } pooled;
 };
 
 struct action_metrics {

@@ -35,11 +35,20 @@ struct uses {
   N connections = N(0);
 };
 
+// The cores that serve: those of the machines, or of the processes on them where these use fewer.
+template <typename N>
+core_count<N> serving(const component_world<N>& c) {
+  const auto of_nodes = c.node.cpu * node_count<N>::from_base_units(c.live_nodes);
+  if (!c.process_cores) return of_nodes;
+  const N of_processes = c.shards * c.copies_now.live * *c.process_cores;
+  return core_count<N>::from_base_units(smaller(of_nodes.in_base_units(), of_processes));
+}
+
 template <typename N>
 uses<N> use_of(const component_world<N>& c) {
   const auto nodes = node_count<N>::from_base_units(c.live_nodes);
   uses<N> u;
-  u.cpu = note("utilization.cpu", c.needs.cpu / (c.node.cpu * nodes)).in_base_units();
+  u.cpu = note("utilization.cpu", c.needs.cpu / serving(c)).in_base_units();
   u.memory = (c.needs.memory / (c.node.memory * nodes)).in_base_units();
   if (c.node.network) u.network = (c.needs.network / (*c.node.network * nodes)).in_base_units();
   if (c.connection_limits.per_node) {

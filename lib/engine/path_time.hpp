@@ -46,6 +46,22 @@ struct cached_call {
   }
 };
 
+// The time of an action in one world; none where something on its path cannot keep up.
+struct timed_action {
+  path_latency time;
+  path_latency delivery;
+  bool exists = false;
+  bool is_delivered = false;  // through async
+};
+
+// A percentile that lies between two modes, and the share of requests beyond the middle of the gap.
+struct time_gap {
+  metric_id metric = no_metric;
+  latency_gap ends;
+  double middle = 0;
+  double beyond = 0;
+};
+
 // What stays from world to world of one thread.
 struct time_scratch {
   struct of_component {
@@ -57,6 +73,9 @@ struct time_scratch {
   };
   cached_leaf hops[hop_count];
   std::vector<of_component> components;
+  std::vector<timed_action> actions;  // of the last world
+  bool looks_for_gaps = false;
+  std::vector<time_gap> gaps;
 };
 
 // Where a request is on its way.
@@ -76,6 +95,14 @@ class time_walk {
     whereabouts at = whereabouts::client;
     return walk(path, at);
   }
+
+  // Of a step that may be sent again, the time of one try.
+  path_latency of_one_try(const path_step& step, whereabouts from) {
+    return copies(step, done(step, from));
+  }
+
+  // Which hops have been walked, a bit for each.
+  [[nodiscard]] unsigned hops() const { return hops_; }
 
  private:
   [[nodiscard]] double value(value_id id, double otherwise = 1) const {
@@ -167,7 +194,7 @@ class time_walk {
     // A cdn stands between; a cache is asked by whoever asks the next.
     whereabouts rest_at = c.at_edge ? next : at;
     const path_latency rest = attempt_from(s, i + 1, rest_at);
-    at = rest_at;
+    at = next;  // what comes after the `try` starts where its first step left the request
     return first.then(missed, rest);
   }
 
@@ -208,6 +235,8 @@ class time_walk {
     auto& c = scratch_.components[component];
     const auto way = static_cast<std::size_t>(by);
     if (!c.wait.stable) stable_ = false;
+    hops_ |= 1U << way;
+    if (by == hop::same_zone && same_zone_ < 1) hops_ |= 1U << static_cast<unsigned>(hop::cross_zone);
     if (c.known[way] || !c.wait.stable) return c.time[way];
     const path_latency& near = c.called[way].of(link(by), c.service);
     if (by != hop::same_zone || same_zone_ >= 1) {
@@ -227,6 +256,7 @@ class time_walk {
   double same_zone_;
   bool stable_ = true;
   bool with_async_ = false;
+  unsigned hops_ = 0;
 };
 
 // The queue at one node at peak with what is left: its servers are the cores that serve.
@@ -241,45 +271,97 @@ queue_wait wait_of(const component_world<N>& c) {
   return wait_at(servers, rho, service, cs2);
 }
 
+// The times of service, before anything queues.
 template <typename N>
-void prepare_times(world<N>& w, time_scratch& scratch) {
+void prepare_services(const world<N>& w, time_scratch& scratch) {
   scratch.components.resize(w.components.size());
   for (std::size_t i = 0; i < w.components.size(); ++i) {
-    const component_world<N>& c = w.components[i];
+    const tier<N>& c = w.components[i].common;
     auto& s = scratch.components[i];
     std::fill(std::begin(s.known), std::end(s.known), false);
-    const double p50 = c.common.latency_p50 ? value_of(c.common.latency_p50->in_base_units()) : 0;
-    const double p99 =
-        c.common.latency_p99 ? value_of(c.common.latency_p99->in_base_units()) : p50;
-    s.service.of(p50, p99);
-    s.wait = w.of.components[i].has_nodes ? wait_of(c) : queue_wait{};
-    emit(w, w.of.components[i].metrics.wait, N(s.wait.stable ? s.wait.mean() : unbounded));
+    s.wait = {};
+    const double p50 = c.latency_p50 ? value_of(c.latency_p50->in_base_units()) : 0;
+    s.service.of(p50, c.latency_p99 ? value_of(c.latency_p99->in_base_units()) : p50);
   }
 }
 
-inline void emit_times(world<double>& w, const time_metrics& m, const path_latency& t,
-                       bool stable) {
-  const auto at = [&](double p) { return stable ? t.percentile(p) : unbounded; };
-  emit(w, m.mean, stable ? t.mean() : unbounded);
-  emit(w, m.p50, at(0.5));
-  emit(w, m.p95, at(0.95));
-  emit(w, m.p99, at(0.99));
-  emit(w, m.p999, at(0.999));
+template <typename N>
+void prepare_waits(world<N>& w, const world_values<N>& get, time_scratch& scratch) {
+  for (std::size_t i = 0; i < w.components.size(); ++i) {
+    component_world<N>& c = w.components[i];
+    emit(w, w.of.components[i].metrics.wait, N(0));
+    if (!w.of.components[i].has_nodes || !(value_of(c.operations.in_base_units()) > 0)) continue;
+    get.about(w.from.components[i].name);
+    queue_wait& wait = scratch.components[i].wait;
+    wait = wait_of(c);
+    const auto service = note("service", c.needs.cpu / c.operations);
+    const auto mean = [&](double, double, double) { return wait.stable ? wait.mean() : unbounded; };
+    c.wait = note("wait", duration<N>::from_base_units(call("mean_wait", mean, c.serving_cores,
+                                                             c.cpu_utilization,
+                                                             service.in_base_units())))
+                 .in_base_units();
+    emit(w, w.of.components[i].metrics.wait, c.wait);
+  }
+}
+
+template <typename N>
+void prepare_times(world<N>& w, const world_values<N>& get, time_scratch& scratch) {
+  prepare_services(w, scratch);
+  for (auto& c : w.components) c.wait = N(0);
+  prepare_waits(w, get, scratch);
+}
+
+// Calls `take` with the metric and the value of each percentile.
+template <typename Take>
+void for_each_percentile(const time_metrics& m, const path_latency& t, bool exists, Take&& take) {
+  const auto at = [&](double p) { return exists ? t.percentile(p) : unbounded; };
+  take(m.mean, "mean", exists ? t.mean() : unbounded);
+  take(m.p50, "p50", at(0.5));
+  take(m.p95, "p95", at(0.95));
+  take(m.p99, "p99", at(0.99));
+  take(m.p999, "p999", at(0.999));
+}
+
+inline void find_gaps(const time_metrics& m, const path_latency& t, std::vector<time_gap>& gaps) {
+  const auto look = [&](metric_id metric, double p) {
+    const auto ends = t.between_modes(p);
+    if (!ends) return;
+    const double middle = std::sqrt(ends->below * ends->above);
+    gaps.push_back({metric, *ends, middle, 1 - t.cdf(middle)});
+  };
+  look(m.p50, 0.5);
+  look(m.p95, 0.95);
+  look(m.p99, 0.99);
+  look(m.p999, 0.999);
+}
+
+inline void emit_times(world<double>& w, const time_metrics& m, const path_latency& t, bool exists,
+                       time_scratch& scratch) {
+  for_each_percentile(m, t, exists, [&](metric_id id, const char*, double x) { emit(w, id, x); });
+  emit(w, m.pooled.p50, w.out[m.p50]);
+  emit(w, m.pooled.p95, w.out[m.p95]);
+  emit(w, m.pooled.p99, w.out[m.p99]);
+  emit(w, m.pooled.p999, w.out[m.p999]);
+  if (scratch.looks_for_gaps && exists) find_gaps(m, t, scratch.gaps);
 }
 
 inline void assess_time(world<double>& w, const world_values<double>& get,
                         time_scratch& scratch) {
-  prepare_times(w, scratch);
+  prepare_times(w, get, scratch);
+  scratch.actions.resize(w.actions.size());
   for (std::size_t a = 0; a < w.actions.size(); ++a) {
     const auto& path = w.from.workload.actions[a].path;
     const action_metrics& m = w.of.actions[a].metrics;
     if (!path) continue;
+    timed_action& timed = scratch.actions[a];
     time_walk walk(w.of, get, scratch, w.zones);
-    const path_latency t = walk.of(*path, false);
-    emit_times(w, m.latency, t, walk.stable());
+    timed.time = walk.of(*path, false);
+    timed.exists = walk.stable();
+    emit_times(w, m.latency, timed.time, timed.exists, scratch);
     if (m.delivery.mean == no_metric) continue;
-    const path_latency delivered = walk.of(*path, true);
-    emit_times(w, m.delivery, delivered, walk.stable());
+    timed.delivery = walk.of(*path, true);
+    timed.is_delivered = walk.stable();
+    emit_times(w, m.delivery, timed.delivery, timed.is_delivered, scratch);
   }
 }
 

@@ -29,6 +29,11 @@ value_id nearest(value_id own, value_id of_population, value_id of_workload) {
   return of_population != no_value ? of_population : of_workload;
 }
 
+bool repeats(const path_step& s) {
+  return s.hedge_after != no_value || s.retries != no_value ||
+         std::any_of(s.children.begin(), s.children.end(), repeats);
+}
+
 bool has_async(const path_step& s) {
   return s.is == path_step::form::async ||
          std::any_of(s.children.begin(), s.children.end(), has_async);
@@ -58,9 +63,16 @@ class planner {
   }
 
   time_metrics times(const std::string& name) {
-    return {p_.metrics.add_time(name + ".mean"), p_.metrics.add_time(name + ".p50"),
-            p_.metrics.add_time(name + ".p95"), p_.metrics.add_time(name + ".p99"),
-            p_.metrics.add_time(name + ".p999")};
+    auto& list = p_.metrics;
+    time_metrics m;
+    m.mean = list.add_time(name + ".mean");
+    m.p50 = list.add_time(name + ".p50");
+    m.p95 = list.add_time(name + ".p95");
+    m.p99 = list.add_time(name + ".p99");
+    m.p999 = list.add_time(name + ".p999");
+    m.pooled = {list.add_pooled(name + ".p50.pooled"), list.add_pooled(name + ".p95.pooled"),
+                list.add_pooled(name + ".p99.pooled"), list.add_pooled(name + ".p999.pooled")};
+    return m;
   }
 
   void add_action(const scenario_action& a) {
@@ -68,7 +80,8 @@ class planner {
     action_plan out;
     value_id growth = no_value;
     value_id peak = no_value;
-    const bool of_population = a.form == form::per_user || a.form == form::concurrent_share;
+    const bool of_population = (a.form == form::per_user || a.form == form::concurrent_share) &&
+                               a.population < s_.workload.populations.size();
     if (of_population) {
       growth = s_.workload.populations[a.population].growth;
       peak = s_.workload.populations[a.population].peak;
@@ -84,10 +97,9 @@ class planner {
     if (a.path) {
       out.metrics.latency = times(a.name + ".latency");
       if (out.has_async) out.metrics.delivery = times(a.name + ".delivery");
-      if (out.is_request) {
-        out.metrics.availability = p_.metrics.add_share(a.name + ".availability");
-      }
+      out.metrics.availability = p_.metrics.add_share(a.name + ".availability");
     }
+    p_.repeats = p_.repeats || (a.path && repeats(*a.path));
     p_.actions.push_back(std::move(out));
   }
 
@@ -103,16 +115,22 @@ class planner {
 
   void add_component(const scenario_component& c) {
     const kind_info& kind = all_kinds()[c.kind];
+    p_.repeats = p_.repeats || (c.path && repeats(*c.path)) ||
+                 std::any_of(c.ops.begin(), c.ops.end(),
+                             [](const auto& op) { return op.path && repeats(*op.path); });
     component_plan out;
     out.kind = c.kind;
     out.has_nodes = kind.has_nodes;
     out.is_store = kind.is_store;
+    out.delivers = kind.delivers;
     out.forwards = kind.forwards;
     out.at_edge = kind.at_edge;
     out.fields = by_position(c.fields, kind.fields);
     out.common = by_position(c.common, tier_fields());
     out.machine = by_position(c.machine, machine_fields());
     out.hit = field_named(out.fields, kind.fields, "hit");
+    out.states_nodes = field_named(out.common, tier_fields(), "nodes") != no_value;
+    out.states_shards = field_named(out.common, tier_fields(), "shards") != no_value;
     out.first_op = p_.op_count;
     out.ops = static_cast<std::uint32_t>(c.ops.size());
     p_.op_count += out.ops;
@@ -152,12 +170,11 @@ class planner {
     m.utilization_connections = list.add_share(c.name + ".utilization.connections");
     m.wait = list.add_time(c.name + ".wait");
     if (of.is_store) {
-      m.disk = list.add(c.name + ".disk", dim::data);
+      if (all_kinds()[c.kind].on_disk) m.disk = list.add(c.name + ".disk", dim::data);
       m.fill = list.add_share(c.name + ".fill");
       m.shards_per_node = list.add(c.name + ".shards-per-node", dim::ratio);
     }
-    const bool stated = field_named(of.common, tier_fields(), "nodes") != no_value;
-    if (stated) m.headroom = list.add(c.name + ".headroom", dim::ratio);
+    if (of.states_nodes) m.headroom = list.add(c.name + ".headroom", dim::ratio);
   }
 
   // The items that a call of this action can mean at each store: what the action makes there, for
@@ -196,7 +213,7 @@ class planner {
     auto& list = p_.metrics;
     system_metrics& m = p_.system;
     const bool any_path = std::any_of(p_.actions.begin(), p_.actions.end(), [](const auto& a) {
-      return a.metrics.availability != no_metric;
+      return a.is_request && a.metrics.availability != no_metric;
     });
     if (any_path) m.availability = list.add_share("system.availability");
     m.cost = list.add("cost.monthly", dim::money);
@@ -214,7 +231,7 @@ class planner {
 
 }  // namespace
 
-plan make_plan(const scenario& s, diagnostics&) {
+plan make_plan(const scenario& s) {
   plan p;
   planner(s, p).run();
   return p;

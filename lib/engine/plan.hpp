@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "diagnostic/diagnostic.hpp"
 #include "engine/metric.hpp"
 #include "scenario/scenario.hpp"
 
@@ -19,9 +18,12 @@ struct component_plan {
   std::uint32_t kind = 0;
   bool has_nodes = false;
   bool is_store = false;
+  bool delivers = false;  // a step behind it is its consumer
   bool forwards = false;
   bool at_edge = false;
   bool lost = false;  // by the case
+  bool states_nodes = false;  // what is stated is kept
+  bool states_shards = false;
   std::vector<value_id> fields;
   std::vector<value_id> common;
   std::vector<value_id> machine;
@@ -63,9 +65,10 @@ struct plan {
   double year = 0;  // seconds, from the calendar
   double month = 0;
   int zones_lost = 0;  // by the case
+  bool repeats = false;  // some path sends calls again, depending on their time
   bool wants_time = true;
 };
 
-[[nodiscard]] plan make_plan(const scenario& s, diagnostics& found);
+[[nodiscard]] plan make_plan(const scenario& s);
 
 }  // namespace ballpark

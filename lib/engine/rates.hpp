@@ -5,16 +5,18 @@
 
 namespace ballpark::engine {
 
+// (1 + g)^t of a growth per second over seconds.
 template <typename N>
-quantity<dim::ratio, N> growth_over(const N& per_year, const N& years) {
-  return call("growth_factor", [](double g, double t) { return growth_factor(g, t); }, per_year,
-              years);
+N growth_over(const world<N>& w, const N& growth, const N& time) {
+  const double year = w.of.year;
+  return call(
+      "growth_factor", [year](double g, double t) { return growth_factor(g * year, t / year); },
+      growth, time);
 }
 
-// The growth that applies: the nearest one that is stated.
 template <typename N>
-N growth_per_year(const world<N>& w, const world_values<N>& get, value_id growth) {
-  return growth == no_value ? N(0) : get(growth) * N(w.of.year);
+bool grows(const world<N>& w, const action_plan& p) {
+  return p.growth != no_value && w.from.workload.horizon != no_value;
 }
 
 // The rates of one action at the time reported. A concurrent number is a peak number already.
@@ -25,15 +27,17 @@ void set_rates(world<N>& w, const world_values<N>& get, std::uint32_t index) {
   action_world<N>& out = w.actions[index];
   using form = scenario_action::rate_form;
 
-  out.growth_per_year = growth_per_year(w, get, p.growth);
+  out.growth = p.growth == no_value ? N(0) : get(p.growth);
   N now = get(a.rate);
   if (a.form == form::per_user || a.form == form::concurrent_share) {
     now = get(w.from.workload.populations[a.population].count) * now;
   }
-  if (p.growth != no_value) now = now * growth_over(out.growth_per_year, w.years).in_base_units();
+  const N today = now;
+  if (grows(w, p)) now = now * growth_over(w, out.growth, w.horizon);
   const N peak_ratio = p.peak == no_value ? N(1) : get(p.peak);
 
   if (p.is_request) {
+    out.today = request_rate<N>::from_base_units(today);
     out.mean = note("rate.mean", request_rate<N>::from_base_units(now));
     out.peak = note("rate.peak", request_rate<N>::from_base_units(now * peak_ratio));
     return;
@@ -43,20 +47,42 @@ void set_rates(world<N>& w, const world_values<N>& get, std::uint32_t index) {
   const N connects = now / get(a.lasts);
   out.peak = note("rate.peak", request_rate<N>::from_base_units(connects));
   out.mean = note("rate.mean", request_rate<N>::from_base_units(connects / peak_ratio));
+  out.today = request_rate<N>::from_base_units(today / get(a.lasts) / peak_ratio);
+}
+
+// What a component states about itself and its machine, and the use that is allowed of it.
+template <typename N>
+void bind_component(world<N>& w, const world_values<N>& get, std::size_t index) {
+  const component_plan& p = w.of.components[index];
+  component_world<N>& c = w.components[index];
+  const scenario_policy& policy = w.from.policy;
+  bind(c.common, p.common, get);
+  if (p.has_nodes) bind(c.node, p.machine, get);
+  if (c.common.utilization) {
+    c.utilization_allowed = c.common.utilization->in_base_units();
+    c.utilization_after_loss = c.utilization_allowed;
+    return;
+  }
+  c.utilization_allowed = policy.utilization == no_value ? N(1) : get(policy.utilization);
+  c.utilization_after_loss = policy.utilization_after_loss == no_value
+                                 ? c.utilization_allowed
+                                 : get(policy.utilization_after_loss);
 }
 
 template <typename N>
-void assess_traffic(world<N>& w, const world_values<N>& get) {
+void assess_traffic(world<N>& w, const world_values<N>& get, time_scratch& scratch) {
   const auto& workload = w.from.workload;
-  w.years = workload.horizon == no_value ? N(0) : get(workload.horizon) / N(w.of.year);
+  w.horizon = workload.horizon == no_value ? N(0) : get(workload.horizon);
   w.zones = w.from.topology.zones == no_value ? N(1) : get(w.from.topology.zones);
   w.bill = {};
   for (auto& c : w.components) c = {};
+  for (std::size_t i = 0; i < w.components.size(); ++i) bind_component(w, get, i);
+  if (w.of.repeats) prepare_services(w, scratch);
   for (std::uint32_t i = 0; i < w.actions.size(); ++i) {
     for (auto& calls : w.actions[i].calls_per_request) calls = N(0);
     get.about(w.from.workload.actions[i].name);
     set_rates(w, get, i);
-    traffic_walk<N>(w, get, i).run();
+    traffic_walk<N>(w, get, scratch, i).run();
   }
 }
 

@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <string>
+
+#include <ballpark/kinds/sizing.hpp>
+
 #include "engine/bind.hpp"
 #include "engine/world.hpp"
 
 // From demand to machines (LANGUAGE section 7).
 namespace ballpark::engine {
-
-template <typename N>
-void bind_component(world<N>& w, const world_values<N>& get, std::size_t index) {
-  const component_plan& p = w.of.components[index];
-  component_world<N>& c = w.components[index];
-  const scenario_policy& policy = w.from.policy;
-  bind(c.common, p.common, get);
-  if (p.has_nodes) bind(c.node, p.machine, get);
-  if (c.common.utilization) {
-    c.utilization_allowed = c.common.utilization->in_base_units();
-    c.utilization_after_loss = c.utilization_allowed;
-    return;
-  }
-  c.utilization_allowed = policy.utilization == no_value ? N(1) : get(policy.utilization);
-  c.utilization_after_loss = policy.utilization_after_loss == no_value
-                                 ? c.utilization_allowed
-                                 : get(policy.utilization_after_loss);
-}
 
 // A lost zone takes its share of the replicas along.
 template <typename N, typename Kind>
@@ -45,7 +31,11 @@ template <typename N, typename Kind>
 demand<N> needs(const component_world<N>& c, const Kind& kind, const copies<N>& how) {
   demand<N> d = kind.needs(c.peak, how);
   d.cpu = note("cpu", d.cpu);
-  d.network = note("network", larger(c.peak.bytes_in, c.peak.bytes_out));
+  // Each write goes on to the other live replicas, and from a queue to its consumers.
+  const auto copied = c.peak.written * (how.live - N(1));
+  auto out = c.peak.bytes_out + copied;
+  if constexpr (requires { kind.delivered(c.peak); }) out = out + kind.delivered(c.peak);
+  d.network = note("network", larger(c.peak.bytes_in + copied, out));
   return d;
 }
 
@@ -60,36 +50,33 @@ void limit_connections(component_world<N>& c, const Kind& kind) {
   }
 }
 
-// Nodes for load, for space, to survive, at least, in whole zones: `bound_by` is the last of these
-// steps that raised the number, the rounding to whole zones excepted.
-template <typename N, typename Kind>
-void size_nodes(const world<N>& w, const world_values<N>& get, component_world<N>& c,
-                const Kind& kind) {
+template <typename N>
+sizing_policy<N> policy_of(const world<N>& w, const world_values<N>& get,
+                           const component_world<N>& c) {
   sizing_policy<N> p;
   p.utilization = c.utilization_allowed;
+  p.utilization_after_loss = c.utilization_after_loss;
   if (c.common.max_fill) p.max_fill = c.common.max_fill->in_base_units();
-  const auto in_whole_zones = [&](const N& n) { return whole(n / w.zones) * w.zones; };
+  if (w.from.topology.zones != no_value) p.zones = w.zones;
+  p.zones_lost = w.from.topology.survive_zones;
+  if (c.common.replicas) p.min_for_copies = c.common.replicas->in_base_units();
+  if (w.from.policy.min_nodes == no_value) return p;
+  p.min_nodes = get(w.from.policy.min_nodes);
+  if (w.from.policy.min_nodes_per_zone) p.min_nodes = *p.min_nodes * w.zones;
+  return p;
+}
 
-  const auto load = detail::nodes_for_load(c.needs, c.node, c.connection_limits, p.utilization);
-  const auto space = detail::nodes_for_space(c.needs, c.node, p);
-  auto need = largest<N>({load, space});
-  need.value = in_whole_zones(need.value);
-
-  const int lost = w.from.topology.survive_zones;
-  if (lost > 0) {
-    const auto after = needs(c, kind, copies_after(w, c, kind, lost));
-    const auto survivors = detail::nodes_for_load(after, c.node, c.connection_limits,
-                                                  c.utilization_after_loss);
-    const N to_survive = whole(survivors.value / (w.zones - N(lost))) * w.zones;
-    need = largest<N>({need, {"survival", to_survive}});
+template <typename N, typename Kind>
+void size_nodes(const world<N>& w, const world_values<N>& get, component_world<N>& c,
+                const std::string& name, const Kind& kind) {
+  const auto p = policy_of(w, get, c);
+  demand<N> after_loss;
+  if (p.zones_lost > 0) {
+    get.about(name, "after a loss");
+    after_loss = needs(c, kind, copies_after(w, c, kind, p.zones_lost));
+    get.about(name);
   }
-  N at_least = c.copies_now.replicas;
-  if (w.from.policy.min_nodes != no_value) {
-    N policy = get(w.from.policy.min_nodes);
-    if (w.from.policy.min_nodes_per_zone) policy = policy * w.zones;
-    at_least = larger(at_least, policy);
-  }
-  need = largest<N>({need, {"minimum", in_whole_zones(larger(at_least, N(1)))}});
+  const auto need = nodes_needed(c.needs, after_loss, c.node, c.connection_limits, p);
   c.nodes_needed = note("nodes.needed", node_count<N>::from_base_units(need.value)).in_base_units();
   c.bound_by = need.name;
 }
@@ -97,7 +84,7 @@ void size_nodes(const world<N>& w, const world_values<N>& get, component_world<N
 template <typename N, typename Kind>
 void size_shards(component_world<N>& c, const Kind& kind) {
   if constexpr (Kind::is_store) {
-    const auto shards = kind.shards(c.peak, c.node, c.utilization_allowed);
+    const auto shards = kind.shards(c.peak, c.copies_now, c.node, c.utilization_allowed);
     c.shards_needed =
         note("shards.needed", quantity<dim::shard, N>::from_base_units(shards.value))
             .in_base_units();
@@ -112,12 +99,14 @@ void set_service(component_world<N>& c, const Kind& kind) {
   c.operations = c.peak.calls;
   c.serving_cores = c.node.cpu.in_base_units();
   if constexpr (Kind::is_store) {
-    const auto others = c.peak.calls - c.peak.reads - c.peak.writes - c.own_reads - c.own_writes;
     c.operations = (c.peak.reads + c.own_reads) * c.copies_now.read_quorum +
-                   (c.peak.writes + c.own_writes) * c.copies_now.live + others;
+                   (c.peak.writes + c.own_writes) * c.copies_now.live + c.peak.priced_calls;
   }
   if constexpr (requires { kind.serving_cores; }) {
-    if (kind.serving_cores) c.serving_cores = kind.serving_cores->in_base_units();
+    if (kind.serving_cores) {
+      c.process_cores = kind.serving_cores->in_base_units();
+      c.serving_cores = *c.process_cores;
+    }
   }
 }
 
@@ -125,7 +114,6 @@ template <typename N>
 void assess_needs(world<N>& w, const world_values<N>& get) {
   for (std::size_t i = 0; i < w.components.size(); ++i) {
     get.about(w.from.components[i].name);
-    bind_component(w, get, i);
     component_world<N>& c = w.components[i];
     const component_plan& p = w.of.components[i];
     with_kind<N>(p.kind, [&](auto kind) {
@@ -135,7 +123,7 @@ void assess_needs(world<N>& w, const world_values<N>& get) {
       c.needs = needs(c, kind, c.copies_now);
       set_service(c, kind);
       size_shards(c, kind);
-      if (p.has_nodes) size_nodes(w, get, c, kind);
+      if (p.has_nodes) size_nodes(w, get, c, w.from.components[i].name, kind);
     });
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
+
 #include <ballpark/models/growth.hpp>
 
 #include "engine/rates.hpp"
@@ -8,13 +10,12 @@
 // What is stored where at the time reported (LANGUAGE section 6).
 namespace ballpark::engine {
 
-// Ages of the items that a store holds, in years: from when they come to it to when they leave.
-// Without an end they are kept for ever.
+// Ages of the items that a store holds: from when they come to it, the youngest ones at once, to
+// when they leave; without an end they are kept for ever. Seconds.
 template <typename N>
 struct age_window {
-  N from = N(0);
-  N until = N(0);
-  bool for_ever = false;
+  std::optional<N> from;
+  std::optional<N> until;
 };
 
 template <typename N>
@@ -26,19 +27,23 @@ class storage_of {
   // not among them. Without one the load stays as it is, and the store is in its steady state.
   N requests(std::uint32_t action, const age_window<N>& ages) const {
     const auto& a = w_.actions[action];
-    const N year(w_.of.year);
     if (w_.from.workload.horizon == no_value) {
-      return ages.for_ever ? N(0) : a.mean.in_base_units() * (ages.until - ages.from) * year;
+      if (!ages.until) return N(0);
+      return a.mean.in_base_units() * (ages.from ? *ages.until - *ages.from : *ages.until);
     }
-    const N newest = larger(w_.years - ages.from, N(0));
-    const N oldest = ages.for_ever ? N(0) : larger(w_.years - ages.until, N(0));
-    const N today = a.mean.in_base_units() /
-                    growth_over(a.growth_per_year, w_.years).in_base_units();
+    const N newest = ages.from ? larger(w_.horizon - *ages.from, N(0)) : w_.horizon;
+    const N oldest = ages.until ? larger(w_.horizon - *ages.until, N(0)) : N(0);
+    if (w_.of.actions[action].growth == no_value) {
+      return a.today.in_base_units() * (newest - oldest);
+    }
+    const double year = w_.of.year;
     const N span = ballpark::call(
         "growth_integral",
-        [](double g, double from, double to) { return growth_integral(g, from, to); },
-        a.growth_per_year, oldest, newest);
-    return today * year * span;
+        [year](double g, double from, double to) {
+          return year * growth_integral(g * year, from / year, to / year);
+        },
+        a.growth, oldest, newest);
+    return a.today.in_base_units() * span;
   }
 
   // Items that these sources make of the requests in the window.
@@ -51,15 +56,15 @@ class storage_of {
         d, [&](std::uint32_t action) { return w_.actions[action].mean.in_base_units(); });
   }
 
-  // Items of `existing` that are still in the window: their ages are spread evenly.
+  // Items of `existing` that are still in the window: their ages are spread evenly over the whole
+  // time that they are kept.
   N surviving(const scenario_data& d, const age_window<N>& ages) const {
-    N existing(0);
-    if (d.existing != no_value) existing = get_(d.existing);
-    if (d.existing_bytes != no_value) existing = get_(d.existing_bytes) / get_(d.size);
-    if ((d.existing == no_value && d.existing_bytes == no_value) || ages.for_ever) return existing;
+    const N existing = d.existing != no_value ? get_(d.existing)
+                                              : get_(d.existing_bytes) / get_(d.size);
+    if (!ages.until) return existing;
     if (w_.from.workload.horizon == no_value) return N(0);
-    const N kept = larger(ages.until - larger(w_.years, ages.from), N(0));
-    return existing * kept / total_keep(d);
+    const N youngest = ages.from ? larger(w_.horizon, *ages.from) : w_.horizon;
+    return existing * larger(*ages.until - youngest, N(0)) / total_keep(d);
   }
 
   N items(const scenario_data& d, const age_window<N>& ages) const {
@@ -79,25 +84,21 @@ class storage_of {
 
   age_window<N> window(const scenario_data& d, std::size_t tier) const {
     age_window<N> ages;
-    if (d.keep.empty()) {
-      ages.for_ever = true;
-      return ages;
-    }
-    const N year(w_.of.year);
-    if (tier > 0) ages.from = get_(d.keep[tier - 1].until) / year;
-    ages.until = get_(d.keep[tier].until) / year;
+    if (d.keep.empty()) return ages;
+    if (tier > 0) ages.from = get_(d.keep[tier - 1].until);
+    ages.until = get_(d.keep[tier].until);
     return ages;
   }
 
   age_window<N> whole_life(const scenario_data& d) const {
-    age_window<N> ages = window(d, 0);
-    if (!ages.for_ever) ages.until = total_keep(d);
+    age_window<N> ages;
+    if (!d.keep.empty()) ages.until = total_keep(d);
     return ages;
   }
 
  private:
   N total_keep(const scenario_data& d) const {
-    return get_(d.keep.back().until) / N(w_.of.year);
+    return get_(d.keep.back().until);
   }
 
   template <typename PerAction>

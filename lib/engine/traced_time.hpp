@@ -19,7 +19,7 @@ class traced_time {
       : w_(w), get_(get), plain_(get.plain()), scratch_(scratch) {}
 
   void assess() {
-    prepare_times(w_, scratch_);
+    prepare_times(w_, get_, scratch_);
     for (std::size_t a = 0; a < w_.actions.size(); ++a) {
       const scenario_action& action = w_.from.workload.actions[a];
       if (!action.path) continue;
@@ -40,19 +40,36 @@ class traced_time {
     collect(path, with_async);
     time_walk walk(w_.of, plain_, scratch_, w_.zones.value());
     const path_latency t = walk.of(path, with_async);
-    const auto at = [&](double p) { return walk.stable() ? t.percentile(p) : unbounded; };
-    step_of(m.mean, name + ".mean", walk.stable() ? t.mean() : unbounded);
-    step_of(m.p50, name + ".p50", at(0.5));
-    step_of(m.p95, name + ".p95", at(0.95));
-    step_of(m.p99, name + ".p99", at(0.99));
-    step_of(m.p999, name + ".p999", at(0.999));
+    add_hops(walk.hops());
+    for_each_percentile(m, t, walk.stable(), [&](metric_id id, const char* which, double x) {
+      step_of(id, name + "." + which, x);
+    });
+    pooled(m);
+  }
+
+  // Over a single world the pooled percentiles are those of that world.
+  void pooled(const time_metrics& m) {
+    emit(w_, m.pooled.p50, w_.out[m.p50]);
+    emit(w_, m.pooled.p95, w_.out[m.p95]);
+    emit(w_, m.pooled.p99, w_.out[m.p99]);
+    emit(w_, m.pooled.p999, w_.out[m.p999]);
+  }
+
+  void add_hops(unsigned walked) {
+    constexpr const char* names[hop_count] = {"same-zone", "cross-zone", "client-edge",
+                                              "client-region", "edge-region"};
+    for (std::size_t h = 0; h < hop_count; ++h) {
+      if ((walked >> h & 1U) == 0) continue;
+      add(w_.from.network.links[h].p50, std::string(names[h]) + " p50");
+      add(w_.from.network.links[h].p99, std::string(names[h]) + " p99");
+    }
   }
 
   void step_of(metric_id id, const std::string& name, double value) {
     if (operands_.empty()) return emit(w_, id, traced(value));
     trace* in = operands_.front().in();
     step s{.kind = step_kind::call, .value = value};
-    s.text = "time of the path";
+    s.text = "time_along_the_path";
     s.labels = labels_;
     for (const auto& o : operands_) s.operands.push_back(in->node_of(o));
     const traced time = in->add(std::move(s));
@@ -61,13 +78,23 @@ class traced_time {
 
   void collect(const path_step& s, bool with_async) {
     if (s.is == path_step::form::async && !with_async) return;
-    for (const value_id id : {s.when, s.times, s.batch, s.need, s.hit, s.hedge_after,
-                              s.hedge_percentile, s.timeout, s.retries}) {
-      add(id, "");
-    }
-    for (const value_id id : s.weights) add(id, "");
+    const std::string at = place_of(s);
+    add(s.when, at + "when");
+    add(s.times, at + "x");
+    add(s.batch, at + "batch");
+    add(s.need, at + "need");
+    add(s.hit, at + "hit");
+    add(s.hedge_after, at + "hedged after");
+    add(s.hedge_percentile, at + "hedged after the percentile");
+    add(s.timeout, at + "timeout");
+    add(s.retries, at + "retries");
+    for (const value_id id : s.weights) add(id, at + "weight");
     for (const auto& child : s.children) collect(child, with_async);
     if (s.is == path_step::form::call) call(s, with_async);
+  }
+
+  [[nodiscard]] std::string place_of(const path_step& s) const {
+    return s.is == path_step::form::call ? w_.from.components[s.component].name + " " : "";
   }
 
   void call(const path_step& s, bool with_async) {
@@ -75,10 +102,10 @@ class traced_time {
     const component_world<traced>& c = w_.components[s.component];
     const component_plan& p = w_.of.components[s.component];
     if (!seen_.insert(s.component).second) return;
-    add(p.hit, "");
+    add(p.hit, named.name + " hit");
     if (c.common.latency_p50) add(c.common.latency_p50->in_base_units(), named.name + " p50");
     if (c.common.latency_p99) add(c.common.latency_p99->in_base_units(), named.name + " p99");
-    if (p.has_nodes) add(c.cpu_utilization, named.name + " busy");
+    if (p.has_nodes) add(c.wait, named.name + " wait");
     const auto& inner = named.ops[s.op].path ? named.ops[s.op].path : named.path;
     if (inner) collect(*inner, with_async);
   }

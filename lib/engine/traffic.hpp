@@ -3,6 +3,7 @@
 
 #include <ballpark/models/growth.hpp>
 
+#include "engine/repeats.hpp"
 #include "engine/world.hpp"
 
 // Rates of the actions and what their paths ask of each component.
@@ -21,8 +22,13 @@ class traffic_walk {
  public:
   static constexpr int client = -1;
 
-  traffic_walk(world<N>& w, const world_values<N>& get, std::uint32_t action)
-      : w_(w), get_(get), action_(action), of_(w.from.workload.actions[action]) {}
+  traffic_walk(world<N>& w, const world_values<N>& get, time_scratch& scratch,
+               std::uint32_t action)
+      : w_(w),
+        get_(get),
+        scratch_(scratch),
+        action_(action),
+        of_(w.from.workload.actions[action]) {}
 
   void run() {
     if (of_.path) {
@@ -37,12 +43,13 @@ class traffic_walk {
     N visits;  // per request of the action
     N items;   // that one call carries, in a batch
     int caller;
+    N answered = N(1);  // the share of the calls that bring an item back
   };
 
   // Returns who makes the next call of a sequence.
   int walk(const path_step& s, flow f) {
-    const N whens = s.when == no_value ? N(1) : get_(s.when);
-    if (s.when != no_value) f.visits = f.visits * whens;
+    if (s.when != no_value) f.visits = f.visits * get_(s.when);
+    f.visits = f.visits * calls_per_try(w_, get_, scratch_, s, where_is(f.caller));
     if (s.times != no_value) f.visits = f.visits * get_(s.times);
     if (s.batch != no_value) {
       f.visits = f.visits / get_(s.batch);
@@ -59,6 +66,12 @@ class traffic_walk {
       case path_step::form::async: sequence(s, f); return f.caller;
     }
     return f.caller;
+  }
+
+  [[nodiscard]] whereabouts where_is(int caller) const {
+    if (caller == client) return whereabouts::client;
+    const bool at_edge = w_.of.components[static_cast<std::size_t>(caller)].at_edge;
+    return at_edge ? whereabouts::edge : whereabouts::region;
   }
 
   int sequence(const path_step& s, flow f) {
@@ -78,9 +91,12 @@ class traffic_walk {
   int attempt(const path_step& s, flow f) {
     for (std::size_t i = 0; i < s.children.size(); ++i) {
       const path_step& child = s.children[i];
-      const int next_caller = walk(child, f);
-      if (i + 1 == s.children.size()) break;
-      const N answered = answered_by(child);
+      const bool last = i + 1 == s.children.size();
+      const N answered = last ? N(1) : answered_by(child);
+      flow asked = f;
+      if (!last) asked.answered = answered;
+      const int next_caller = walk(child, asked);
+      if (last) break;
       const N missed = N(1) - answered;
       if (child.batch != no_value) {
         const N batch = get_(child.batch);
@@ -119,9 +135,13 @@ class traffic_walk {
       into.peak.calls += rate;
       into.peak.writes += rate;
       into.peak.bytes_in += rate * bytes;
+      into.peak.written += rate * bytes;
       into.mean_calls += a.mean * f.visits;
       into.mean_writes += a.mean * f.visits;
       into.mean_replicated += a.mean * f.visits * bytes;
+      if (f.caller == client) return;
+      w_.components[static_cast<std::size_t>(f.caller)].peak.bytes_out += rate * bytes;
+      if (!caller_is_at_edge(f)) w_.bill.cross_zone += a.mean * f.visits * bytes;
     } else if (c.at_edge && of_.response != no_value) {
       w_.bill.cdn_fill += a.mean * f.visits * as_payload(of_.response);
     }
@@ -141,7 +161,7 @@ class traffic_walk {
 
     const auto& inner = op.path ? op.path : named.path;
     if (inner) walk(*inner, {f.visits, N(1), static_cast<int>(s.component)});
-    return c.forwards ? static_cast<int>(s.component) : f.caller;
+    return c.forwards || c.delivers ? static_cast<int>(s.component) : f.caller;
   }
 
   void add_load(std::uint32_t component, const scenario_op& op, const flow& f,
@@ -186,16 +206,26 @@ class traffic_walk {
       (c.at_edge ? w_.bill.cdn_egress : w_.bill.egress) += bytes;
       return;
     }
-    component_world<N>& caller = w_.components[static_cast<std::size_t>(f.caller)];
-    caller.peak.bytes_out += requests;
-    caller.peak.bytes_in += responses;
-    const bool from_edge = w_.of.components[static_cast<std::size_t>(f.caller)].at_edge;
-    if (!from_edge && !c.at_edge) {
+    // What a queue delivers is in its own arithmetic.
+    if (!is_delivered(f)) {
+      component_world<N>& caller = w_.components[static_cast<std::size_t>(f.caller)];
+      caller.peak.bytes_out += requests;
+      caller.peak.bytes_in += responses;
+    }
+    if (!caller_is_at_edge(f) && !c.at_edge) {
       w_.bill.cross_zone += a.mean * f.visits * (p.request + p.response);
     }
   }
 
-  // The op's own bytes; else, at a store, those of its items; else the action's.
+  [[nodiscard]] bool caller_is_at_edge(const flow& f) const {
+    return f.caller != client && w_.of.components[static_cast<std::size_t>(f.caller)].at_edge;
+  }
+  [[nodiscard]] bool is_delivered(const flow& f) const {
+    return f.caller != client && w_.of.components[static_cast<std::size_t>(f.caller)].delivers;
+  }
+
+  // The op's own bytes; else, at a store, those of its items; else what a queue delivers, where it
+  // is the caller, and nothing back; else the action's.
   payload<N> carried(const path_step& s, const scenario_op& op, const flow& f) {
     payload<N> p;
     const component_plan& c = w_.of.components[s.component];
@@ -207,14 +237,16 @@ class traffic_walk {
       p.request = as_payload(op.request);
     } else if (by_item) {
       if (!reads) p.request = items_of(items, f.items);
+    } else if (is_delivered(f) && !a.writes[static_cast<std::size_t>(f.caller)].items.empty()) {
+      p.request = items_of(a.writes[static_cast<std::size_t>(f.caller)], N(1));
     } else if (of_.request != no_value) {
       p.request = as_payload(of_.request);
     }
     if (op.response != no_value) {
       p.response = as_payload(op.response);
     } else if (by_item) {
-      if (reads) p.response = items_of(items, f.items);
-    } else if (of_.response != no_value) {
+      if (reads) p.response = items_of(items, f.items) * f.answered;
+    } else if (of_.response != no_value && !is_delivered(f)) {
       p.response = as_payload(of_.response);
     }
     return p;
@@ -242,6 +274,7 @@ class traffic_walk {
 
   world<N>& w_;
   const world_values<N>& get_;
+  time_scratch& scratch_;
   std::uint32_t action_;
   const scenario_action& of_;
 };

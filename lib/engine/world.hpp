@@ -23,10 +23,11 @@ class world_values<double> {
       : slot_(table.slot_of_value.data()), row_(row.data()) {}
 
   double operator()(value_id id) const { return row_[slot_[id]]; }
+  [[nodiscard]] const world_values& plain() const { return *this; }
   // A number that was decided before this world: the fleet.
   static double given(const std::string&, double value, const dimension&) { return value; }
   // What the following steps are about.
-  static void about(const std::string&) {}
+  static void about(const std::string&, const char* = "") {}
 
  private:
   const std::uint32_t* slot_;
@@ -49,7 +50,9 @@ class world_values<traced> {
   // The same world in plain numbers.
   [[nodiscard]] world_values<double> plain() const { return {*table_, *row_}; }
 
-  void about(const std::string& subject) const { in_->about(subject); }
+  void about(const std::string& subject, const char* condition = "") const {
+    in_->about(subject, condition);
+  }
 
   traced given(const std::string& name, double value, const dimension& dim) const {
     step s{.kind = step_kind::given, .value = value};
@@ -94,15 +97,18 @@ struct component_world {
   N live_nodes{};
   request_rate<N> operations{};  // that the machines work off, replicas included
   N serving_cores{};             // of the machine, or process, at which a call queues
+  std::optional<N> process_cores;  // of one shard's process, where its machine has several
   N cpu_utilization{};
+  N wait{};  // before service, mean
 };
 
 template <typename N>
 struct action_world {
+  request_rate<N> today{};  // the mean before growth
   request_rate<N> mean{};
   request_rate<N> peak{};
   connection_count<N> held{};
-  N growth_per_year{};
+  N growth{};  // per second
   std::vector<N> calls_per_request;  // by op of all components
 };
 
@@ -131,7 +137,7 @@ struct world {
   std::vector<quantity<dim::item, N>> data_items;
   traffic_bill<N> bill{};
   N zones{};
-  N years{};  // until the time reported
+  N horizon{};  // until the time reported, seconds
 
   // Scratch of the availability walk; a deque, since rows are held while others are added.
   std::deque<std::vector<N>> need_rows;

@@ -8,6 +8,7 @@
 
 #include "engine/evaluate.hpp"
 #include "engine/percentile.hpp"
+#include "engine/pooled.hpp"
 #include "sampling/draws.hpp"
 
 namespace ballpark {
@@ -20,21 +21,26 @@ class row_source {
  public:
   row_source(const value_table& values, const draws& points)
       : values_(values), points_(points), row_(values.slots.size()) {
-    uniform_.resize(values.draws.size(), std::vector<double>(block));
+    columns_.resize(values.draws.size(), std::vector<double>(block));
   }
 
-  // Makes the uniforms of the worlds [first, first + count) ready.
+  // Makes the draws of the worlds [first, first + count) ready.
   void load(std::size_t first, std::size_t count) {
     first_ = first;
-    for (std::uint32_t d = 0; d < uniform_.size(); ++d) {
-      points_.fill(d, first, std::span(uniform_[d].data(), count));
+    for (std::uint32_t d = 0; d < columns_.size(); ++d) {
+      const std::span column(columns_[d].data(), count);
+      points_.fill(d, first, column);
+      const distribution& of = values_.draws[d].law;
+      for (double& x : column) {
+        x = of.shape() == law::uniform ? of.quantile(x)
+                                       : of.from_standard_normal(fast_normal_quantile(x));
+      }
     }
   }
 
   const std::vector<double>& row(std::size_t world) {
-    for (std::size_t d = 0; d < uniform_.size(); ++d) {
-      row_[values_.slot_of_draw[d]] =
-          values_.draws[d].law.quantile(uniform_[d][world - first_]);
+    for (std::size_t d = 0; d < columns_.size(); ++d) {
+      row_[values_.slot_of_draw[d]] = columns_[d][world - first_];
     }
     for (std::size_t v = 0; v < values_.all.size(); ++v) {
       row_[values_.slot_of_value[v]] = values_.all[v].code.evaluate(row_.data());
@@ -48,7 +54,7 @@ class row_source {
   const value_table& values_;
   const draws& points_;
   std::vector<double> row_;
-  std::vector<std::vector<double>> uniform_;
+  std::vector<std::vector<double>> columns_;
   std::size_t first_ = 0;
 };
 
@@ -88,6 +94,59 @@ void for_each_world(const plan& p, const world_options& options, const Each& eac
   run(0);
 }
 
+// The times of all worlds of each action. Blocks of worlds are added up in their order, so that
+// the sums do not depend on how many threads there are.
+class pooled_times {
+ public:
+  pooled_times(const plan& p, std::size_t blocks) : p_(p) {
+    if (p.wants_time) blocks_.assign(blocks, std::vector<of_action>(p.actions.size()));
+  }
+
+  void add(std::size_t block_index, const engine::time_scratch& scratch) {
+    if (blocks_.empty()) return;
+    for (std::size_t a = 0; a < p_.actions.size(); ++a) {
+      const engine::timed_action& t = scratch.actions[a];
+      const action_metrics& m = p_.actions[a].metrics;
+      of_action& into = blocks_[block_index][a];
+      if (m.latency.mean != no_metric) into.time.add(t.time, t.exists);
+      if (m.delivery.mean != no_metric) into.delivery.add(t.delivery, t.is_delivered);
+    }
+  }
+
+  void emit(world_results& out) {
+    if (blocks_.empty()) return;
+    for (std::size_t a = 0; a < p_.actions.size(); ++a) {
+      for (std::size_t b = 1; b < blocks_.size(); ++b) {
+        blocks_[0][a].time.add(blocks_[b][a].time);
+        blocks_[0][a].delivery.add(blocks_[b][a].delivery);
+      }
+      const action_metrics& m = p_.actions[a].metrics;
+      emit(out, m.latency, blocks_[0][a].time);
+      emit(out, m.delivery, blocks_[0][a].delivery);
+    }
+  }
+
+ private:
+  struct of_action {
+    engine::pooled_time time;
+    engine::pooled_time delivery;
+  };
+
+  static void emit(world_results& out, const time_metrics& m, const engine::pooled_time& t) {
+    if (m.mean == no_metric) return;
+    const auto fill = [&](metric_id id, double p) {
+      std::fill(out.columns[id].begin(), out.columns[id].end(), t.percentile(p));
+    };
+    fill(m.pooled.p50, 0.5);
+    fill(m.pooled.p95, 0.95);
+    fill(m.pooled.p99, 0.99);
+    fill(m.pooled.p999, 0.999);
+  }
+
+  const plan& p_;
+  std::vector<std::vector<of_action>> blocks_;
+};
+
 double need_at(std::vector<double> needs, double share) {
   std::sort(needs.begin(), needs.end());
   return reached_quantile(needs, share);
@@ -114,7 +173,8 @@ engine::fleet buy_fleet(const plan& p, const world_options& options) {
   if (!is_uncertain(p)) {
     world<double> w(p);
     const auto row = median_row(p.source->values);
-    engine::evaluate_needs(w, world_values<double>(p.source->values, row));
+    engine::time_scratch scratch;
+    engine::evaluate_needs(w, world_values<double>(p.source->values, row), scratch);
     for (std::size_t i = 0; i < n; ++i) {
       bought.nodes[i] = w.components[i].nodes_needed;
       bought.shards[i] = w.components[i].shards_needed;
@@ -123,8 +183,8 @@ engine::fleet buy_fleet(const plan& p, const world_options& options) {
   }
   std::vector<std::vector<double>> nodes(n, std::vector<double>(options.count));
   auto shards = nodes;
-  for_each_world(p, options, [&](std::size_t k, auto& w, const auto& get, auto&) {
-    engine::evaluate_needs(w, get);
+  for_each_world(p, options, [&](std::size_t k, auto& w, const auto& get, auto& scratch) {
+    engine::evaluate_needs(w, get, scratch);
     for (std::size_t i = 0; i < n; ++i) {
       nodes[i][k] = w.components[i].nodes_needed;
       shards[i][k] = w.components[i].shards_needed;
@@ -141,23 +201,27 @@ world_results evaluate_worlds(const plan& p, const engine::fleet& bought,
                               const world_options& options) {
   world_results out{options.count, {}};
   out.columns.assign(p.metrics.size(), std::vector<double>(options.count));
+  pooled_times pooled(p, (options.count + block - 1) / block);
   for_each_world(p, options,
                  [&](std::size_t k, auto& w, const auto& get, engine::time_scratch& scratch) {
-                   engine::evaluate_needs(w, get);
+                   engine::evaluate_needs(w, get, scratch);
                    engine::evaluate_with(w, get, bought, scratch);
                    for (std::size_t m = 0; m < w.out.size(); ++m) out.columns[m][k] = w.out[m];
+                   pooled.add(k / block, scratch);
                  });
+  pooled.emit(out);
   return out;
 }
 
-std::vector<double> evaluate_median(const plan& p, const engine::fleet& bought) {
+median_result evaluate_median(const plan& p, const engine::fleet& bought) {
   world<double> w(p);
   const auto row = median_row(p.source->values);
   const world_values<double> get(p.source->values, row);
   engine::time_scratch scratch;
-  engine::evaluate_needs(w, get);
+  scratch.looks_for_gaps = true;
+  engine::evaluate_needs(w, get, scratch);
   engine::evaluate_with(w, get, bought, scratch);
-  return w.out;
+  return {std::move(w.out), std::move(scratch.gaps)};
 }
 
 }  // namespace ballpark

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/operation.hpp"
+#include "engine/path_time.hpp"
 #include "engine/plan.hpp"
 
 namespace ballpark {
@@ -35,7 +36,11 @@ struct world_results {
 // One row of values with every draw at its median.
 [[nodiscard]] std::vector<double> median_row(const value_table& values);
 
-// The metrics with every input at its median.
-[[nodiscard]] std::vector<double> evaluate_median(const plan& p, const engine::fleet& bought);
+// The evaluation with every input at its median.
+struct median_result {
+  std::vector<double> metrics;
+  std::vector<engine::time_gap> gaps;  // percentiles that say little
+};
+[[nodiscard]] median_result evaluate_median(const plan& p, const engine::fleet& bought);
 
 }  // namespace ballpark

@@ -54,7 +54,8 @@ step time_step(double value, const unit_table& units, int significant) {
   if (t >= 2 * 86400) return {86400, "d"};
   if (t >= 2 * 3600) return {3600, "h"};
   if (t >= 120) return {60, "min"};
-  return value == 0 ? short_times[3] : largest_step(short_times, value, significant);
+  // Less than a picosecond is nothing that anybody measures.
+  return t < 1e-12 ? short_times[3] : largest_step(short_times, value, significant);
 }
 
 // Per second, unless that is a tiny fraction.
@@ -62,7 +63,7 @@ step rate_step(double value, const unit_table& units) {
   const double year = units.year_and_month().year;
   const double v = std::abs(value);
   if (v >= 0.1 || v == 0) return {1, "s"};
-  if (v * 86400 >= 0.1) return {1.0 / 86400, "day"};
+  if (v * 86400 >= 0.01) return {1.0 / 86400, "day"};
   return {1 / year, "yr"};
 }
 
@@ -235,6 +236,7 @@ std::string format_number(double value, int significant) {
 
 std::string format_quantity(double base_value, const dimension& dim, const unit_table& units,
                             int significant) {
+  if (dim == dim::time && std::abs(base_value) < 1e-12) base_value = 0;
   return text_in_shape(base_value, shape_of(base_value, dim, units, significant), significant);
 }
 

@@ -22,8 +22,18 @@ std::string short_path(const std::string& path) {
   return path;
 }
 
-std::string formula_writer::value(double value, const dimension& dim) const {
+bool reads_as_share(std::string_view metric) {
+  return metric.ends_with("availability") || metric.ends_with("fill") ||
+         metric.find(".utilization") != std::string_view::npos;
+}
+
+bool is_percentage(const scenario_value& v) {
+  return v.dim.is_ratio() && v.text.find('%') != std::string::npos;
+}
+
+std::string formula_writer::value(double value, const dimension& dim, bool as_share) const {
   if (!std::isfinite(value)) return "unbounded";
+  if (as_share && dim.is_ratio()) return format_share(value);
   return format_quantity(value, dim, s_.units);
 }
 
@@ -45,7 +55,9 @@ formula_writer::text formula_writer::symbol(const step& s, style how) const {
   if (how == style::names) {
     return {is_input ? short_path(s_.values.all[s.index].path) : s.text, atom};
   }
-  return {value(s.value, is_input ? s_.values.all[s.index].dim : s.dim), atom};
+  if (!is_input) return {value(s.value, s.dim, reads_as_share(s.text)), atom};
+  const scenario_value& v = s_.values.all[s.index];
+  return {value(s.value, v.dim, is_percentage(v)), atom};
 }
 
 std::string formula_writer::operand(std::uint32_t node, style how, int least) const {
@@ -66,7 +78,10 @@ formula_writer::text formula_writer::listed(const step& s, style how,
                                             const std::string& name) const {
   std::string out = name + "(";
   for (std::size_t i = 0; i < s.operands.size(); ++i) {
-    if (i > 0) out += ", ";
+    // Of candidates, what nobody asks for is left out.
+    const step& o = steps_[s.operands[i]];
+    if (s.kind == step_kind::largest && o.kind == step_kind::constant && o.value == 0) continue;
+    if (out.back() != '(') out += ", ";
     if (i < s.labels.size() && !s.labels[i].empty()) out += s.labels[i] + ": ";
     out += write(s.operands[i], how).as;
   }

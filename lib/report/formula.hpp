@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <ballpark/traced.hpp>
 
@@ -16,8 +17,8 @@ class formula_writer {
 
   [[nodiscard]] std::string with_names(std::uint32_t node) const;
   [[nodiscard]] std::string with_numbers(std::uint32_t node) const;
-  // The value of a step in its unit.
-  [[nodiscard]] std::string value(double value, const dimension& dim) const;
+  // The value of a step in its unit, or as a percentage.
+  [[nodiscard]] std::string value(double value, const dimension& dim, bool as_share = false) const;
 
   // A name that stands on its own in a formula: a named step, an input, a given number.
   [[nodiscard]] bool is_symbol(std::uint32_t node) const;
@@ -38,6 +39,11 @@ class formula_writer {
   const trace& steps_;
   const scenario& s_;
 };
+
+// Whether a metric of this name is read as a percentage: utilisation, fill, availability.
+[[nodiscard]] bool reads_as_share(std::string_view metric);
+// Whether a value was written as one.
+[[nodiscard]] bool is_percentage(const scenario_value& v);
 
 // "links.max-fill" for "components.links.max-fill".
 [[nodiscard]] std::string short_path(const std::string& path);

@@ -26,6 +26,12 @@ json as_json(const metric_result& m) {
   }
   if (!m.bound_by.empty()) out["bound_by"] = m.bound_by;
   if (m.assumed) out["assumed"] = true;
+  if (m.gap) {
+    out["gap"] = {{"below", m.gap->below},
+                  {"above", m.gap->above},
+                  {"middle", m.gap->middle},
+                  {"beyond", m.gap->beyond}};
+  }
   return out;
 }
 
@@ -41,7 +47,56 @@ json as_json(const check_result& c) {
   return out;
 }
 
+const char* name_of(origin_kind kind) {
+  switch (kind) {
+    case origin_kind::stated: return "stated";
+    case origin_kind::measured: return "measured";
+    case origin_kind::published: return "published";
+    case origin_kind::assumed: return "assumed";
+  }
+  return "";
+}
+
+json as_json(const explained_step& s) {
+  json out{{"name", s.name}, {"formula", s.formula}};
+  if (!s.numbers.empty()) out["numbers"] = s.numbers;
+  for (const auto& p : s.parts) {
+    out["parts"].push_back({{"label", p.label}, {"name", p.name}, {"value", p.value}});
+  }
+  out["value"] = number(s.value);
+  out["unit"] = s.unit;
+  return out;
+}
+
+json as_json(const explained_input& i) {
+  json out{{"path", i.path},   {"written", i.written}, {"value", number(i.value)},
+           {"unit", i.unit},   {"origin", name_of(i.from.kind)}};
+  if (!i.from.reference.empty()) out["reference"] = i.from.reference;
+  if (!i.from.title.empty()) out["title"] = i.from.title;
+  if (!i.from.date.empty()) out["date"] = i.from.date;
+  out["where"] = i.where;
+  return out;
+}
+
 }  // namespace
+
+std::string render_json(const explanation& e) {
+  json out{{"ballpark", format_version},
+           {"metric", e.metric.name},
+           {"result", as_json(e.metric)},
+           {"worlds", e.worlds},
+           {"steps", json::array()},
+           {"inputs", json::array()}};
+  if (!e.intro.empty()) out["intro"] = e.intro;
+  if (!e.caveat.empty()) out["caveat"] = e.caveat;
+  for (const auto& s : e.steps) out["steps"].push_back(as_json(s));
+  for (const auto& i : e.inputs) out["inputs"].push_back(as_json(i));
+  return out.dump(2) + "\n";
+}
+
+std::string render_json(const std::vector<std::string>& metrics) {
+  return json{{"ballpark", format_version}, {"metrics", metrics}}.dump(2) + "\n";
+}
 
 std::string render_json(const estimate& e) {
   json out{{"ballpark", format_version},

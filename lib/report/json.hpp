@@ -2,10 +2,12 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <ballpark/estimate.hpp>
 
 #include "expression/calculate.hpp"
+#include "report/explanation.hpp"
 
 namespace ballpark {
 
@@ -13,5 +15,7 @@ namespace ballpark {
 // where a metric does not exist.
 [[nodiscard]] std::string render_json(const estimate& e);
 [[nodiscard]] std::string render_json(const calculation& c, const unit_table& units);
+[[nodiscard]] std::string render_json(const explanation& e);
+[[nodiscard]] std::string render_json(const std::vector<std::string>& metrics);
 
 }  // namespace ballpark

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "expression/format.hpp"
+#include "report/formula.hpp"
 #include "report/text_table.hpp"
 
 namespace ballpark {
@@ -39,13 +40,8 @@ class summary {
   std::string number(double value, const metric_result& m) const {
     if (!std::isfinite(value)) return "unbounded";
     const auto unit = s_.units.parse(m.unit);
-    if (m.unit == "1" && is_share(m.name)) return format_share(value);
+    if (m.unit == "1" && reads_as_share(m.name)) return format_share(value);
     return format_quantity(value, unit ? unit->dim : dimension{}, s_.units);
-  }
-
-  static bool is_share(const std::string& name) {
-    return name.ends_with("availability") || name.ends_with("fill") ||
-           name.find(".utilization") != std::string::npos;
   }
 
   // The value, or nothing where the metric is none of this scenario or says nothing.
@@ -54,7 +50,9 @@ class summary {
     if (m == nullptr || m->value == 0) return "";
     if (m->assumed) assumed_ = true;
     std::string text = number(m->value, *m);
+    if (m->gap) gaps_.push_back(m);
     if (!with_unit) text = text.substr(0, text.find(' '));
+    if (m->gap) text += "~";
     return m->assumed ? text + "*" : text;
   }
 
@@ -63,6 +61,7 @@ class summary {
     if (m == nullptr || !m->spread || m->spread->p5 == m->spread->p95) return "";
     const auto lo = number(m->spread->p5, *m);
     const auto hi = number(m->spread->p95, *m);
+    if (lo == hi) return "";
     return lo.substr(0, lo.find(' ')) + " .. " + hi.substr(0, hi.find(' '));
   }
 
@@ -165,7 +164,18 @@ class summary {
     return line;
   }
 
+  // A percentile between two modes says little; what to read instead.
+  void gaps() {
+    for (const auto* m : gaps_) {
+      out_ += fmt::format(" ~ {} lies between two modes, {} .. {}: {} of the requests take longer "
+                          "than {}\n",
+                          m->name, number(m->gap->below, *m), number(m->gap->above, *m),
+                          format_share(m->gap->beyond), number(m->gap->middle, *m));
+    }
+  }
+
   void footnote() {
+    gaps();
     if (assumed_) out_ += style_.faint(" * rests on an assumed number; `explain` names it") + "\n";
   }
 
@@ -175,6 +185,7 @@ class summary {
   std::map<std::string, const metric_result*> by_name_;
   std::string out_;
   bool assumed_ = false;
+  std::vector<const metric_result*> gaps_;
 };
 
 }  // namespace

@@ -23,8 +23,19 @@ std::vector<field_info> fields_of() {
 
 template <typename Kind>
 kind_info info_of(std::string default_op, op_access access) {
-  return {Kind::name,     Kind::help,    fields_of<Kind>(),     Kind::has_nodes, Kind::is_store,
-          Kind::forwards, Kind::at_edge, std::move(default_op), access};
+  kind_info k;
+  k.name = Kind::name;
+  k.help = Kind::help;
+  k.fields = fields_of<Kind>();
+  k.has_nodes = Kind::has_nodes;
+  k.is_store = Kind::is_store;
+  if constexpr (requires { Kind::on_disk; }) k.on_disk = Kind::on_disk;
+  if constexpr (requires { Kind::delivers; }) k.delivers = Kind::delivers;
+  k.forwards = Kind::forwards;
+  k.at_edge = Kind::at_edge;
+  k.default_op = std::move(default_op);
+  k.default_access = access;
+  return k;
 }
 
 }  // namespace

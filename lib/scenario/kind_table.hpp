@@ -28,6 +28,8 @@ struct kind_info {
   std::vector<field_info> fields;
   bool has_nodes = false;
   bool is_store = false;
+  bool on_disk = false;   // what it stores takes disks
+  bool delivers = false;  // a step behind it in a path is its consumer
   bool forwards = false;
   bool at_edge = false;
   std::string default_op;  // "call", "read", "append"

@@ -282,4 +282,11 @@ std::optional<scenario> scenario_files::read(const std::vector<std::string>& cas
   return s;
 }
 
+std::optional<scenario> scenario_files::read_in_part() const {
+  if (!trees_ || trees_->root.entries.empty()) return std::nullopt;
+  diagnostics none;
+  scenario s = read_tree(trees_->root, trees_->file, {}, trees_->options, "", none);
+  return s.is_partial ? std::nullopt : std::optional(std::move(s));
+}
+
 }  // namespace ballpark

@@ -31,6 +31,10 @@ class scenario_files {
   [[nodiscard]] std::optional<scenario> read(const std::vector<std::string>& cases,
                                              const std::string& at, diagnostics& found) const;
 
+  // A file with errors as far as its names are known, for findings about names; nothing where
+  // they are not.
+  [[nodiscard]] std::optional<scenario> read_in_part() const;
+
  private:
   struct trees;
   std::shared_ptr<const trees> trees_;

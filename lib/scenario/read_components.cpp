@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "diagnostic/suggest.hpp"
+#include "expression/format.hpp"
 #include "scenario/reader.hpp"
 
 namespace ballpark {
@@ -62,7 +64,7 @@ void reader::read_component(const document::entry& e) {
   c.where = e.where;
   const document* type = nullptr;
   if (!read_type(e, c, type)) {
-    is_partial_ = true;
+    s_.is_partial = true;
     return;
   }
   const kind_info& kind = all_kinds()[c.kind];
@@ -75,6 +77,52 @@ void reader::read_component(const document::entry& e) {
   if (kind.has_nodes) read_machine(own, type, c);
   read_ops(own, c);
   s_.components.push_back(std::move(c));
+}
+
+std::optional<double> reader::median_of_field(const std::vector<scenario_field>& fields,
+                                              const std::vector<field_info>& table,
+                                              std::string_view name) {
+  for (const auto& f : fields) {
+    if (table[f.position].name == name && f.value != no_value) return median(f.value);
+  }
+  return std::nullopt;
+}
+
+// Replicas lie evenly over the zones; after the loss one has to be left, and as many as a read
+// asks and a write waits for.
+void reader::check_survival(const scenario_component& c) {
+  const kind_info& kind = all_kinds()[c.kind];
+  const int lost_zones = s_.topology.survive_zones;
+  const bool is_whole = zones_ == std::floor(zones_);  // else that is a finding of its own
+  if (lost_zones == 0 || !is_whole || !kind.has_nodes || !kind.is_store) return;
+  const bool is_cache = kind.default_access == op_access::read &&
+                        contains(keys_of_kind(kind), "hit");
+  const double replicas = median_of_field(c.common, tier_fields(), "replicas").value_or(1);
+  const double reads = median_of_field(c.fields, kind.fields, "read-quorum").value_or(1);
+  const auto writes = median_of_field(c.fields, kind.fields, "write-quorum");
+  const auto survives = [&](double n) {
+    const double left = n - std::ceil(n * lost_zones / zones_ - 1e-9);
+    const double majority = std::floor(n / 2) + 1;
+    return left >= std::max({1.0, reads, is_cache ? 1.0 : writes.value_or(majority)});
+  };
+  if (survives(replicas)) return;
+  double enough = replicas + 1;
+  while (enough < 100 && !survives(enough)) ++enough;
+  const std::string fix = "write `replicas: " + format_number(enough) + "` at `" + c.name + "`";
+  const std::string many = format_number(replicas) + (replicas == 1 ? " replica" : " replicas");
+  if (is_cache) {
+    // What it only answers a share of is fetched again.
+    if (c.stores.empty() || median_of_field(c.fields, kind.fields, "hit")) return;
+    found_.warning("cannot-survive",
+                   "with " + many + " a part of `" + c.name + "` is lost with its zone", c.where,
+                   fix);
+    return;
+  }
+  found_.error("cannot-survive",
+               "with " + many + " `" + c.name + "` does not survive the loss of " +
+                   (lost_zones == 1 ? "a zone" : std::to_string(lost_zones) + " zones") +
+                   ": too few are left to read and to write",
+               c.where, enough < 100 ? fix : "lower its quorums, or add zones");
 }
 
 // `is` names a type of a profile, or a kind.

@@ -185,7 +185,7 @@ void reader::read_keep(const document& d, const std::string& path, scenario_data
   value_id last = no_value;
   for (const auto& e : d.entries) {
     const auto component = index_of(s_.components, e.key);
-    if (!component) is_partial_ = true;
+    if (!component) s_.is_partial = true;
     if (!component && !is_declared("components", e.key)) {
       found_.error("unknown-component", "there is no component `" + e.key + "` to keep it in",
                    e.where, did_you_mean(e.key, names_of(s_.components)));
@@ -209,11 +209,11 @@ void reader::read_stores() {
     const auto* d = components->find(c.name);
     const auto* stores = d->is == document::form::map ? d->find("stores") : nullptr;
     if (stores == nullptr || !can_store(c, stores->where)) continue;
-    if (stores->is == document::form::broken) is_partial_ = true;
+    if (stores->is == document::form::broken) s_.is_partial = true;
     for (const auto* item : list(*stores, "stores: [text]")) {
       const auto name = text(*item, "a data item");
       const auto index = name ? index_of(s_.data, *name) : std::nullopt;
-      if (!index) is_partial_ = true;
+      if (!index) s_.is_partial = true;
       if (index) {
         c.stores.push_back(*index);
       } else if (name && !is_declared("data", *name)) {
@@ -237,7 +237,7 @@ void reader::read_stores() {
 bool reader::can_store(const scenario_component& c, const place& where) {
   const kind_info& kind = all_kinds()[c.kind];
   if (kind.is_store) return true;
-  is_partial_ = true;
+  s_.is_partial = true;
   found_.error("not-a-store", "`" + c.name + "` is a " + kind.name + ", which stores nothing",
                where, "keep it in a cache, a database, a queue or an object store");
   return false;

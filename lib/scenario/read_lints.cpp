@@ -29,7 +29,7 @@ bool mentions(const document& d, const std::string& name) {
 void reader::lint() {
   lint_params();
   // With names that could not be resolved, nobody knows what is not used.
-  if (!is_partial_) {
+  if (!s_.is_partial) {
     lint_components();
     lint_data();
   }

@@ -16,7 +16,7 @@ bool stands_alone(const std::string& word) { return word == "serial" || word == 
 }  // namespace
 
 std::optional<path_step> reader::path(const document& d, const std::string& where) {
-  if (d.is == document::form::broken || d.is == document::form::missing) is_partial_ = true;
+  if (d.is == document::form::broken || d.is == document::form::missing) s_.is_partial = true;
   if (d.is == document::form::broken) return std::nullopt;
   if (d.is == document::form::missing) {
     found_.error("missing-value", "the path has no steps", d.where, "write `path: [api, db.read]`");
@@ -61,7 +61,7 @@ path_step reader::step(const document& d, const std::string& where) {
 
 // Stands for a step that has a finding.
 path_step reader::unknown_step(const place& where) {
-  is_partial_ = true;
+  s_.is_partial = true;
   path_step s;
   s.is = path_step::form::sequence;
   s.where = where;

@@ -115,7 +115,7 @@ void reader::read_policy() {
   const auto* nodes = d->find("min-nodes");
   if (nodes == nullptr) return;
   s_.policy.min_nodes = value(*nodes, "policy.min-nodes",
-                              {{dim::node, dim::node / dim::zone}, range_law::positive, "2 /zone"});
+                              {{dim::node, dim::node / dim::zone, dim::ratio}, range_law::positive, "2 /zone"});
   if (s_.policy.min_nodes == no_value) return;
   s_.policy.min_nodes_per_zone = s_.values.all[s_.policy.min_nodes].dim == dim::node / dim::zone;
 }

@@ -89,7 +89,7 @@ std::vector<const document*> reader::list(const document& d, const std::string& 
     } else if (i.is != document::form::broken) {
       all.push_back(&i);
     }
-    if (i.is == document::form::broken) is_partial_ = true;
+    if (i.is == document::form::broken) s_.is_partial = true;
   }
   return all;
 }

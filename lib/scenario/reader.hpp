@@ -136,6 +136,10 @@ class reader {
   void report_unknown_type(const std::string& name, const place& where);
   static std::vector<std::string> keys_of_kind(const kind_info& kind);
   void check_component_keys(const document& own, const scenario_component& c);
+  void check_survival(const scenario_component& c);
+  std::optional<double> median_of_field(const std::vector<scenario_field>& fields,
+                                        const std::vector<field_info>& table,
+                                        std::string_view name);
   void check_keys_to_come(const document& own, std::vector<std::string>& known);
 
   // read_tables.cpp: the fields of kinds and machines, by their tables.
@@ -250,7 +254,6 @@ class reader {
   std::set<std::uint32_t> visited_;       // components on some path
   std::set<const document*> scaled_;      // values whose factors have been applied
   double zones_ = 1;
-  bool is_partial_ = false;  // some names could not be resolved, so what is missing is not known
 };
 
 // A part of a scalar's text, as a place.

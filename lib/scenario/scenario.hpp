@@ -190,6 +190,7 @@ struct scenario {
   std::vector<scenario_loss> losses;  // of the case that this scenario was read for
   std::vector<std::string> cases;     // names that can be asked for
   std::vector<scenario_check> checks;
+  bool is_partial = false;  // names could not be resolved, so what is missing is not known
 };
 
 }  // namespace ballpark

@@ -14,8 +14,11 @@ namespace ballpark {
 //
 //   cpu = (reads + writes * live replicas) / ops_rate               [core]
 //   resident = (stored + items * item_overhead) * replicas          [B]
+//   shards = max(ceil(one copy / shard_max),
+//                ceil((reads / replicas + writes) / ops_rate / serving_cores / utilization))
 //
-// What a miss brings back is written to the cache, and is among the writes.
+// A process serves with a few cores only, whatever its node has. What a miss brings back is written
+// to the cache, and is among the writes.
 template <typename N>
 struct cache {
   static constexpr const char* name = "cache";
@@ -26,10 +29,10 @@ struct cache {
   static constexpr bool at_edge = false;
 
   quantity<dim::request_rate / dim::core, N> ops_rate{};
-  std::optional<quantity<dim::core / dim::shard, N>> serving_cores;
-  std::optional<quantity<dim::data / dim::shard, N>> shard_max;
-  std::optional<quantity<dim::data / dim::item, N>> item_overhead;
-  std::optional<quantity<dim::ratio, N>> hit;
+  std::optional<quantity<dim::core / dim::shard, N>> serving_cores{};
+  std::optional<quantity<dim::data / dim::shard, N>> shard_max{};
+  std::optional<quantity<dim::data / dim::item, N>> item_overhead{};
+  std::optional<quantity<dim::ratio, N>> hit{};
 
   static constexpr auto fields() {
     using k = cache;
@@ -53,16 +56,17 @@ struct cache {
     return d;
   }
 
-  [[nodiscard]] candidate<N> shards(const load<N>& at, const machine<N>& node, N utilization) const {
+  [[nodiscard]] candidate<N> shards(const load<N>& at, const copies<N>& c, const machine<N>&,
+                                    N utilization) const {
     auto by_space = N(1);
     if (shard_max) by_space = whole(one_copy(at) / *shard_max).in_base_units();
     auto by_rate = N(1);
     if (serving_cores) {
-      by_rate = whole((at.writes / ops_rate + at.own_write_cpu) / *serving_cores / utilization)
-                    .in_base_units();
+      const auto cpu = (at.reads / c.replicas + at.writes) / ops_rate +
+                       at.own_read_cpu / c.replicas + at.own_write_cpu;
+      by_rate = whole(cpu / *serving_cores / utilization).in_base_units();
     }
-    (void)node;
-    return largest<N>({{"minimum", N(1)}, {"memory", by_space}, {"write rate", by_rate}});
+    return largest<N>({{"minimum", N(1)}, {"memory", by_space}, {"operations", by_rate}});
   }
 };
 

@@ -19,7 +19,7 @@ struct cdn {
   static constexpr bool forwards = true;
   static constexpr bool at_edge = true;
 
-  std::optional<quantity<dim::ratio, N>> hit;
+  std::optional<quantity<dim::ratio, N>> hit{};
 
   static constexpr auto fields() {
     return std::tuple{share("hit", &cdn::hit, "share of the requests that it answers")};

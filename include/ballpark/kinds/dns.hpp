@@ -19,7 +19,7 @@ struct dns {
   static constexpr bool forwards = false;
   static constexpr bool at_edge = true;
 
-  std::optional<duration<N>> ttl;
+  std::optional<duration<N>> ttl{};
 
   static constexpr auto fields() {
     return std::tuple{positive("ttl", &dns::ttl, "how long resolvers keep an answer")};

@@ -25,11 +25,11 @@ struct load_balancer {
   static constexpr bool at_edge = false;
 
   cpu_per_request<N> cpu{};
-  std::optional<quantity<dim::core * dim::time / dim::connection, N>> handshake;
-  std::optional<quantity<dim::request / dim::connection, N>> requests_per_connection;
-  std::optional<duration<N>> keep_alive;
-  std::optional<quantity<dim::connection / dim::node, N>> connections_per_node;
-  std::optional<quantity<dim::connection / dim::data, N>> connections_per_memory;
+  std::optional<quantity<dim::core * dim::time / dim::connection, N>> handshake{};
+  std::optional<quantity<dim::request / dim::connection, N>> requests_per_connection{};
+  std::optional<duration<N>> keep_alive{};
+  std::optional<quantity<dim::connection / dim::node, N>> connections_per_node{};
+  std::optional<quantity<dim::connection / dim::data, N>> connections_per_memory{};
 
   static constexpr auto fields() {
     using k = load_balancer;

@@ -14,10 +14,10 @@ template <typename N>
 struct machine {
   quantity<dim::core / dim::node, N> cpu{};
   quantity<dim::data / dim::node, N> memory{};
-  std::optional<quantity<dim::bandwidth / dim::node, N>> network;
-  std::optional<quantity<dim::data / dim::node, N>> disk;
-  std::optional<quantity<dim::io / dim::time / dim::node, N>> iops;
-  std::optional<quantity<dim::money / dim::time / dim::node, N>> price;
+  std::optional<quantity<dim::bandwidth / dim::node, N>> network{};
+  std::optional<quantity<dim::data / dim::node, N>> disk{};
+  std::optional<quantity<dim::io / dim::time / dim::node, N>> iops{};
+  std::optional<quantity<dim::money / dim::time / dim::node, N>> price{};
 
   static constexpr auto fields() {
     using m = machine;

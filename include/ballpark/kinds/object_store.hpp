@@ -23,8 +23,8 @@ struct object_store {
   static constexpr bool forwards = false;
   static constexpr bool at_edge = false;
 
-  std::optional<quantity<dim::request_rate / dim::shard, N>> put_rate;
-  std::optional<quantity<dim::request_rate / dim::shard, N>> get_rate;
+  std::optional<quantity<dim::request_rate / dim::shard, N>> put_rate{};
+  std::optional<quantity<dim::request_rate / dim::shard, N>> get_rate{};
 
   static constexpr auto fields() {
     using k = object_store;
@@ -36,7 +36,8 @@ struct object_store {
 
   [[nodiscard]] demand<N> needs(const load<N>&, const copies<N>&) const { return {}; }
 
-  [[nodiscard]] candidate<N> shards(const load<N>& at, const machine<N>&, N) const {
+  [[nodiscard]] candidate<N> shards(const load<N>& at, const copies<N>&, const machine<N>&,
+                                    N) const {
     auto by_writes = N(1);
     auto by_reads = N(1);
     if (put_rate) by_writes = whole(at.writes / *put_rate).in_base_units();

@@ -24,13 +24,15 @@ struct queue {
   static constexpr const char* help = "a replicated log between producers and consumers";
   static constexpr bool has_nodes = true;
   static constexpr bool is_store = true;
+  static constexpr bool on_disk = true;
+  static constexpr bool delivers = true;
   static constexpr bool forwards = false;
   static constexpr bool at_edge = false;
 
   quantity<dim::bandwidth / dim::core, N> write_rate{};
   quantity<dim::ratio, N> read_weight{};
-  std::optional<quantity<dim::bandwidth / dim::shard, N>> partition;
-  std::optional<quantity<dim::ratio, N>> consumers;
+  std::optional<quantity<dim::bandwidth / dim::shard, N>> partition{};
+  std::optional<quantity<dim::ratio, N>> consumers{};
 
   static constexpr auto fields() {
     using k = queue;
@@ -43,9 +45,8 @@ struct queue {
   }
 
   [[nodiscard]] demand<N> needs(const load<N>& at, const copies<N>& c) const {
-    const N read_by = consumers ? consumers->in_base_units() : N(1);
     const auto writes = at.written * c.live;
-    const auto reads = at.written * (c.live - N(1)) + at.written * read_by;
+    const auto reads = at.written * (c.live - N(1)) + delivered(at);
     demand<N> d;
     d.cpu = (writes + reads * read_weight.in_base_units()) / write_rate + at.own_read_cpu +
             at.own_write_cpu * c.live;
@@ -53,7 +54,13 @@ struct queue {
     return d;
   }
 
-  [[nodiscard]] candidate<N> shards(const load<N>& at, const machine<N>&, N) const {
+  // Every consumer reads every message once.
+  [[nodiscard]] bandwidth<N> delivered(const load<N>& at) const {
+    return consumers ? at.written * consumers->in_base_units() : at.written;
+  }
+
+  [[nodiscard]] candidate<N> shards(const load<N>& at, const copies<N>&, const machine<N>&,
+                                    N) const {
     auto by_rate = N(1);
     if (partition) by_rate = whole(at.written / *partition).in_base_units();
     return largest<N>({{"minimum", N(1)}, {"write rate", by_rate}});

@@ -20,14 +20,15 @@ template <typename N>
 struct replicated_store {
   static constexpr bool has_nodes = true;
   static constexpr bool is_store = true;
+  static constexpr bool on_disk = true;
   static constexpr bool forwards = false;
   static constexpr bool at_edge = false;
 
   quantity<dim::request_rate / dim::core, N> read_rate{};
   quantity<dim::request_rate / dim::core, N> write_rate{};
-  std::optional<quantity<dim::data / dim::shard, N>> shard_max;
-  std::optional<quantity<dim::ratio, N>> read_quorum;
-  std::optional<quantity<dim::ratio, N>> write_quorum;
+  std::optional<quantity<dim::data / dim::shard, N>> shard_max{};
+  std::optional<quantity<dim::ratio, N>> read_quorum{};
+  std::optional<quantity<dim::ratio, N>> write_quorum{};
 
   static constexpr auto fields() {
     using k = replicated_store;
@@ -49,7 +50,8 @@ struct replicated_store {
     return d;
   }
 
-  [[nodiscard]] candidate<N> shards(const load<N>& at, const machine<N>& node, N utilization) const {
+  [[nodiscard]] candidate<N> shards(const load<N>& at, const copies<N>&, const machine<N>& node,
+                                    N utilization) const {
     auto by_space = N(1);
     if (shard_max) by_space = whole(at.stored / *shard_max).in_base_units();
     const auto write_cpu = at.writes / write_rate + at.own_write_cpu;

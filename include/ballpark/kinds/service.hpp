@@ -25,10 +25,10 @@ struct service {
   static constexpr bool at_edge = false;
 
   cpu_per_request<N> cpu{};
-  std::optional<quantity<dim::core * dim::time / dim::data, N>> cpu_per_byte;
-  std::optional<quantity<dim::data / dim::connection, N>> memory;
-  std::optional<quantity<dim::connection / dim::node, N>> connections_per_node;
-  std::optional<quantity<dim::connection / dim::data, N>> connections_per_memory;
+  std::optional<quantity<dim::core * dim::time / dim::data, N>> cpu_per_byte{};
+  std::optional<quantity<dim::data / dim::connection, N>> memory{};
+  std::optional<quantity<dim::connection / dim::node, N>> connections_per_node{};
+  std::optional<quantity<dim::connection / dim::data, N>> connections_per_memory{};
 
   static constexpr auto fields() {
     using k = service;

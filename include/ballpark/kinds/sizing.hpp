@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
+
 #include <ballpark/kinds/load.hpp>
 #include <ballpark/kinds/machine.hpp>
 
@@ -9,55 +11,104 @@ namespace ballpark {
 // How many connections one node can hold; none stated is no limit.
 template <typename N>
 struct connection_limit {
-  std::optional<quantity<dim::connection / dim::node, N>> per_node;
+  std::optional<quantity<dim::connection / dim::node, N>> per_node{};
 };
 
-// What the policy allows and what has to be survived.
+// What the policy allows and what has to be survived. Space is limited by `max_fill`, everything
+// else by the utilisation, never by both.
 template <typename N>
 struct sizing_policy {
   N utilization = N(1);
   N utilization_after_loss = N(1);
-  std::optional<N> max_fill;
-  N zones = N(1);
-  N zones_lost = N(0);
-  N min_nodes = N(1);  // of the tier: the policy's minimum and the replicas
-};
-
-template <typename N>
-struct sized {
-  N nodes = N(0);
-  const char* bound_by = "minimum";
+  std::optional<N> max_fill{};
+  std::optional<N> zones{};           // one zone unless stated
+  int zones_lost = 0;               // that have to be survived
+  std::optional<N> min_nodes{};       // of the tier: the policy's minimum
+  std::optional<N> min_for_copies{};  // as many machines as there are replicas
 };
 
 namespace detail {
 
-// Machines for the resources of load, at a utilisation, with the resource that asks for most.
-template <typename N>
-candidate<N> nodes_for_load(const demand<N>& d, const machine<N>& m, const connection_limit<N>& c,
-                            N utilization) {
-  const N none(0);
-  const N cpu = (d.cpu / m.cpu).in_base_units() / utilization;
-  const N memory = (d.memory / m.memory).in_base_units() / utilization;
-  const N network = m.network ? (d.network / *m.network).in_base_units() / utilization : none;
-  const N connections =
-      c.per_node ? (d.connections / *c.per_node).in_base_units() / utilization : none;
-  return largest<N>({{"cpu", whole(note("nodes for cpu", cpu))},
-                     {"memory", whole(note("nodes for memory", memory))},
-                     {"network", whole(note("nodes for network", network))},
-                     {"connections", whole(note("nodes for connections", connections))}});
+struct node_names {
+  const char* cpu;
+  const char* memory;
+  const char* network;
+  const char* connections;
+};
+inline constexpr node_names names_now{"nodes for cpu", "nodes for memory", "nodes for network",
+                                      "nodes for connections"};
+inline constexpr node_names names_after_loss{
+    "nodes for cpu after a loss", "nodes for memory after a loss", "nodes for network after a loss",
+    "nodes for connections after a loss"};
+
+// Whole machines that are needed for a demand, with a name in the derivation.
+template <typename N, dimension D>
+N machines(const char* name, const quantity<D, N>& demand, const quantity<D / dim::node, N>& node,
+           const N& limit) {
+  return whole(note(name, demand / node / limit)).in_base_units();
 }
 
-// Machines for what is stored: fill limits the disks, utilisation the memory.
+// Machines for load and space, with the resource that asks for most.
 template <typename N>
-candidate<N> nodes_for_space(const demand<N>& d, const machine<N>& m, const sizing_policy<N>& p) {
+candidate<N> nodes_for_demand(const demand<N>& d, const machine<N>& m,
+                              const connection_limit<N>& c, const sizing_policy<N>& p) {
+  const auto& u = p.utilization;
   const N none(0);
-  const N disk =
-      m.disk ? (d.disk / *m.disk).in_base_units() / (p.max_fill ? *p.max_fill : N(1)) : none;
-  const N memory = (d.resident / m.memory).in_base_units() / p.utilization;
-  return largest<N>({{"disk", whole(note("nodes for disk", disk))},
-                     {"memory", whole(note("nodes for resident data", memory))}});
+  return largest<N>(
+      {{"cpu", machines(names_now.cpu, d.cpu, m.cpu, u)},
+       {"memory", machines(names_now.memory, d.memory + d.resident, m.memory, u)},
+       {"network", m.network ? machines(names_now.network, d.network, *m.network, u) : none},
+       {"connections",
+        c.per_node ? machines(names_now.connections, d.connections, *c.per_node, u) : none},
+       {"disk", m.disk ? machines("nodes for disk", d.disk, *m.disk, p.max_fill.value_or(N(1)))
+                       : none}});
+}
+
+// Machines for load alone, of what is left after a loss. Space is not asked again: its copies lie
+// in all zones already.
+template <typename N>
+candidate<N> nodes_after_loss(const demand<N>& d, const machine<N>& m,
+                              const connection_limit<N>& c, const N& utilization) {
+  const N none(0);
+  return largest<N>(
+      {{"cpu", machines(names_after_loss.cpu, d.cpu, m.cpu, utilization)},
+       {"memory", machines(names_after_loss.memory, d.memory, m.memory, utilization)},
+       {"network",
+        m.network ? machines(names_after_loss.network, d.network, *m.network, utilization) : none},
+       {"connections",
+        c.per_node
+            ? machines(names_after_loss.connections, d.connections, *c.per_node, utilization)
+            : none}});
 }
 
 }  // namespace detail
+
+// The machines of a tier, with what set their number: the resource of the largest
+//   ceil(demand / (one machine's capacity * utilisation)),
+// `survival` where what is left after a loss has to carry the load, `minimum`; in whole zones. The
+// last of these steps that raised the number is named; the rounding to whole zones is not.
+template <typename N>
+candidate<N> nodes_needed(const demand<N>& now, const demand<N>& after_loss, const machine<N>& m,
+                          const connection_limit<N>& c, const sizing_policy<N>& p) {
+  const auto in_whole_zones = [&](const N& n) {
+    return p.zones ? whole(n / *p.zones) * *p.zones : n;
+  };
+  auto need = detail::nodes_for_demand(now, m, c, p);
+  need.value = in_whole_zones(note("nodes for demand", node_count<N>::from_base_units(need.value))
+                                  .in_base_units());
+  N survivors(0);
+  if (p.zones && p.zones_lost > 0) {
+    const N left = *p.zones - N(p.zones_lost);
+    const auto n = detail::nodes_after_loss(after_loss, m, c, p.utilization_after_loss);
+    survivors = whole(note("nodes to survive", node_count<N>::from_base_units(n.value))
+                          .in_base_units() /
+                      left) *
+                *p.zones;
+  }
+  N minimum(1);
+  if (p.min_nodes) minimum = larger(minimum, *p.min_nodes);
+  if (p.min_for_copies) minimum = larger(minimum, *p.min_for_copies);
+  return largest<N>({need, {"survival", survivors}, {"minimum", in_whole_zones(minimum)}});
+}
 
 }  // namespace ballpark

@@ -12,16 +12,16 @@ namespace ballpark {
 // What any component may state about itself, whatever its kind.
 template <typename N>
 struct tier {
-  std::optional<node_count<N>> nodes;
-  std::optional<quantity<dim::shard, N>> shards;
-  std::optional<quantity<dim::ratio, N>> replicas;
-  std::optional<quantity<dim::ratio, N>> utilization;
-  std::optional<quantity<dim::ratio, N>> max_fill;
-  std::optional<quantity<dim::ratio, N>> availability;
-  std::optional<duration<N>> latency_p50;
-  std::optional<duration<N>> latency_p99;
-  std::optional<quantity<dim::ratio, N>> cs2;
-  std::optional<data_size<N>> disk_space;
+  std::optional<node_count<N>> nodes{};
+  std::optional<quantity<dim::shard, N>> shards{};
+  std::optional<quantity<dim::ratio, N>> replicas{};
+  std::optional<quantity<dim::ratio, N>> utilization{};
+  std::optional<quantity<dim::ratio, N>> max_fill{};
+  std::optional<quantity<dim::ratio, N>> availability{};
+  std::optional<duration<N>> latency_p50{};
+  std::optional<duration<N>> latency_p99{};
+  std::optional<quantity<dim::ratio, N>> cs2{};
+  std::optional<data_size<N>> disk_space{};
 
   static constexpr auto fields() {
     using t = tier;

@@ -5,11 +5,18 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <optional>
 
 #include <ballpark/models/detail/log_grid.hpp>
 #include <ballpark/models/queue_wait.hpp>
 
 namespace ballpark {
+
+// Where a percentile lies between two modes: hardly any request takes a time in between (s).
+struct latency_gap {
+  double below = 0;
+  double above = 0;
+};
 
 // The time of a request as a distribution, in seconds: an offset plus a rest R whose distribution
 // function is kept on a logarithmic grid of `Cells` points per octave.
@@ -77,13 +84,15 @@ class latency {
   // The time that a share p of the requests does not exceed, 0 < p < 1.
   [[nodiscard]] double percentile(double p) const;
 
-  // Whether the percentile falls between two modes, where a small change of p moves it by more
-  // than a fifth: then P(time > x) is to be read instead.
-  [[nodiscard]] bool between_modes(double p) const {
-    const double below = percentile(1 - (1 - p) * 1.05);
-    const double above = percentile(1 - (1 - p) * 0.95);
-    return above > 1.2 * below;
+  // The ends of the gap, if the percentile falls between two modes, where a twentieth more or less
+  // of the tail moves it by more than a fifth: then P(time > x) is to be read instead.
+  [[nodiscard]] std::optional<latency_gap> between_modes(double p) const {
+    const latency_gap gap{percentile(1 - (1 - p) * 1.05), percentile(1 - (1 - p) * 0.95)};
+    return gap.above > 1.2 * gap.below ? std::optional(gap) : std::nullopt;
   }
+
+  // No time is shorter (s).
+  [[nodiscard]] double earliest() const { return offset_; }
 
   // The mean by integration of the distribution; beside mean() a check of the window.
   [[nodiscard]] double integrated_mean() const;

@@ -177,10 +177,8 @@ TEST(render, puts_a_lone_label_beside_the_caret) {
 }
 
 TEST(render, counts_characters_and_not_bytes) {
-  diagnostic d;
-  d.code = "x";
-  d.message = "m";
-  d.where = {file("µs é 5"), {7, 8}};
+  diagnostics found;
+  const diagnostic& d = found.error("x", "m", {file("µs é 5"), {7, 8}});
   EXPECT_EQ(render(d), "error[x]: m\n  --> f.yaml:1:6\n   |\n 1 | µs é 5\n   |      ^\n");
 }
 

@@ -19,7 +19,7 @@ double metric(const std::string& text, const std::string& name) {
 TEST(Traffic, UsersTimesRateIsTheMeanRate) {
   const auto e = estimated(with_components("[api]", "api: http-service"));
   EXPECT_NEAR(e["read.rate.mean"].value, 1000, 1e-9);
-  EXPECT_NEAR(e["users"].value, 86.4e6, 1e-3);
+  EXPECT_NEAR(e["system.users"].value, 86.4e6, 1e-3);
 }
 
 TEST(Traffic, WithoutAPeakTheMeanIsThePeak) {

@@ -79,7 +79,7 @@ inline std::string small_system(const std::string& rest = "") {
          "components:\n"
          "  api: {is: http-service, cpu: 0.2 .. 0.5 ms}\n"
          "  hot: {is: redis, hit: 80% .. 90%}\n"
-         "  db: sql\n" +
+         "  db: {is: sql, replicas: 3}\n" +
          rest;
 }
 

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/estimator.hpp"
 #include "scenario/read.hpp"
 
 namespace {
@@ -21,7 +22,8 @@ std::string content_of(const fs::path& file) {
 
 std::string findings_of(const fs::path& file) {
   diagnostics found;
-  (void)scenario_files::open(file, {}, found).read({}, "", found);
+  const estimate_options options{.samples = 1};
+  (void)estimator(scenario_files::open(file, {}, found), options, found).run();
   return render(found);
 }
 
