@@ -74,6 +74,7 @@ struct time_scratch {
   cached_leaf hops[hop_count];
   std::vector<of_component> components;
   std::vector<timed_action> actions;  // of the last world
+  std::vector<double> rows;            // metrics of worlds that wait to be stored
   bool looks_for_gaps = false;
   std::vector<time_gap> gaps;
 };
@@ -94,6 +95,19 @@ class time_walk {
     with_async_ = with_async;
     whereabouts at = whereabouts::client;
     return walk(path, at);
+  }
+
+  // The time until the answer, and until everything that goes on asynchronously is done. What both
+  // have in common is walked once.
+  void both(const path_step& path, timed_action& out) {
+    if (path.is == path_step::form::sequence && !path.is_modified()) {
+      walk_both(path, out);
+      return;
+    }
+    out.time = of(path, false);
+    out.exists = stable_;
+    out.delivery = of(path, true);
+    out.is_delivered = stable_;
   }
 
   // Of a step that may be sent again, the time of one try.
@@ -124,6 +138,32 @@ class time_walk {
     }
     if (s.when == no_value) return time;
     return path_latency::mixture(get_(s.when), time, path_latency());
+  }
+
+  void walk_both(const path_step& path, timed_action& out) {
+    whereabouts at = whereabouts::client;
+    out.time = out.delivery = path_latency();
+    out.is_delivered = true;
+    bool apart = false;
+    for (const auto& child : path.children) {
+      whereabouts from = at;
+      with_async_ = false;
+      const path_latency time = walk(child, at);
+      if (child.has_async()) {
+        if (!apart) out.delivery = out.time;
+        const bool answers = stable_;
+        apart = with_async_ = true;
+        out.delivery = out.delivery + walk(child, from);
+        out.is_delivered = out.is_delivered && stable_;
+        stable_ = answers;
+      } else if (apart) {
+        out.delivery = out.delivery + time;
+      }
+      out.time = out.time + time;
+    }
+    out.exists = stable_;
+    out.is_delivered = out.is_delivered && stable_;
+    if (!apart) out.delivery = out.time;
   }
 
   path_latency done(const path_step& s, whereabouts& at) {
@@ -355,13 +395,14 @@ inline void assess_time(world<double>& w, const world_values<double>& get,
     if (!path) continue;
     timed_action& timed = scratch.actions[a];
     time_walk walk(w.of, get, scratch, w.zones);
-    timed.time = walk.of(*path, false);
-    timed.exists = walk.stable();
+    if (m.delivery.mean == no_metric) {
+      timed.time = walk.of(*path, false);
+      timed.exists = walk.stable();
+    } else {
+      walk.both(*path, timed);
+      emit_times(w, m.delivery, timed.delivery, timed.is_delivered, scratch);
+    }
     emit_times(w, m.latency, timed.time, timed.exists, scratch);
-    if (m.delivery.mean == no_metric) continue;
-    timed.delivery = walk.of(*path, true);
-    timed.is_delivered = walk.stable();
-    emit_times(w, m.delivery, timed.delivery, timed.is_delivered, scratch);
   }
 }
 

@@ -34,11 +34,6 @@ bool repeats(const path_step& s) {
          std::any_of(s.children.begin(), s.children.end(), repeats);
 }
 
-bool has_async(const path_step& s) {
-  return s.is == path_step::form::async ||
-         std::any_of(s.children.begin(), s.children.end(), has_async);
-}
-
 class planner {
  public:
   planner(const scenario& s, plan& into) : s_(s), p_(into) {}
@@ -89,7 +84,7 @@ class planner {
     out.growth = nearest(a.growth, growth, s_.workload.growth);
     out.peak = nearest(a.peak, peak, s_.workload.peak);
     out.is_request = a.form == form::per_user || a.form == form::absolute;
-    out.has_async = a.path && has_async(*a.path);
+    out.has_async = a.path && a.path->has_async();
     out.metrics.rate = rates(a.name);
     if (!out.is_request) {
       out.metrics.concurrent = p_.metrics.add(a.name + ".concurrent", dim::connection);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <vector>
@@ -21,13 +22,19 @@ class pooled_time {
   void add(const path_latency& t, bool exists) {
     ++worlds_;
     if (!exists) return;
-    std::size_t i = first_above(t.earliest());
-    for (; i < size; ++i) {
-      const double share = t.cdf(point(i));
-      if (share >= 1) break;
-      below_[i] += share;
+    const std::size_t first = first_above(t.earliest());
+    double shares[per_octave];
+    for (std::size_t i = first; i < size;) {
+      const std::size_t n = std::min<std::size_t>(per_octave, size - i);
+      t.cdf_at(points().data() + i, n, shares);
+      for (std::size_t k = 0; k < n; ++k, ++i) {
+        if (shares[k] >= 1) {
+          certain_[i] += 1;
+          return;
+        }
+        below_[i] += shares[k];
+      }
     }
-    if (i < size) certain_[i] += 1;
   }
 
   void add(const pooled_time& other) {
@@ -59,13 +66,21 @@ class pooled_time {
   }
 
  private:
-  static constexpr int per_octave = 16;
+  static constexpr int per_octave = 8;
   static constexpr int lowest = -24 * per_octave;  // 60 ns
   static constexpr std::size_t size = 48 * per_octave;  // up to half a year
 
-  static double point(std::size_t i) {
-    return std::exp2((lowest + static_cast<double>(i)) / per_octave);
+  static const std::vector<double>& points() {
+    static const std::vector<double> table = [] {
+      std::vector<double> t;
+      for (std::size_t i = 0; i < size; ++i) {
+        t.push_back(std::exp2((lowest + static_cast<double>(i)) / per_octave));
+      }
+      return t;
+    }();
+    return table;
   }
+  static double point(std::size_t i) { return points()[i]; }
   static std::size_t first_above(double time) {
     if (!(time > 0)) return 0;
     const double i = std::ceil(std::log2(time) * per_octave - lowest);

@@ -75,7 +75,7 @@ void assess_traffic(world<N>& w, const world_values<N>& get, time_scratch& scrat
   w.horizon = workload.horizon == no_value ? N(0) : get(workload.horizon);
   w.zones = w.from.topology.zones == no_value ? N(1) : get(w.from.topology.zones);
   w.bill = {};
-  for (auto& c : w.components) c = {};
+  for (auto& c : w.components) c.clear();
   for (std::size_t i = 0; i < w.components.size(); ++i) bind_component(w, get, i);
   if (w.of.repeats) prepare_services(w, scratch);
   for (std::uint32_t i = 0; i < w.actions.size(); ++i) {

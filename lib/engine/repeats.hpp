@@ -14,7 +14,8 @@ namespace ballpark::engine {
 template <typename N>
 double slower_than(const world<N>& w, const world_values<N>& get, time_scratch& scratch,
                    const path_step& s, whereabouts from, double limit) {
-  time_walk walk(w.of, get.plain(), scratch, value_of(w.zones));
+  const auto& plain = get.plain();
+  time_walk walk(w.of, plain, scratch, value_of(w.zones));
   return 1 - walk.of_one_try(s, from).cdf(limit);
 }
 

@@ -100,6 +100,14 @@ struct component_world {
   std::optional<N> process_cores;  // of one shard's process, where its machine has several
   N cpu_utilization{};
   N wait{};  // before service, mean
+
+  // Before another world is added up; everything else is written anew by each.
+  void clear() {
+    peak = {};
+    own_reads = own_writes = {};
+    mean_calls = mean_reads = mean_writes = {};
+    mean_replicated = {};
+  }
 };
 
 template <typename N>

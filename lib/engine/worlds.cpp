@@ -147,6 +147,19 @@ class pooled_times {
   std::vector<std::vector<of_action>> blocks_;
 };
 
+// The rows of the last worlds up to `last`, into their columns: written one by one, a row would
+// touch as many pages as there are metrics.
+void flush(std::vector<double>& rows, std::size_t last, world_results& out) {
+  const std::size_t metrics = out.columns.size();
+  const std::size_t count = rows.size() / metrics;
+  const std::size_t first = last + 1 - count;
+  for (std::size_t m = 0; m < metrics; ++m) {
+    double* column = out.columns[m].data() + first;
+    for (std::size_t k = 0; k < count; ++k) column[k] = rows[k * metrics + m];
+  }
+  rows.clear();
+}
+
 double need_at(std::vector<double> needs, double share) {
   std::sort(needs.begin(), needs.end());
   return reached_quantile(needs, share);
@@ -206,7 +219,8 @@ world_results evaluate_worlds(const plan& p, const engine::fleet& bought,
                  [&](std::size_t k, auto& w, const auto& get, engine::time_scratch& scratch) {
                    engine::evaluate_needs(w, get, scratch);
                    engine::evaluate_with(w, get, bought, scratch);
-                   for (std::size_t m = 0; m < w.out.size(); ++m) out.columns[m][k] = w.out[m];
+                   scratch.rows.insert(scratch.rows.end(), w.out.begin(), w.out.end());
+                   if ((k + 1) % block == 0 || k + 1 == options.count) flush(scratch.rows, k, out);
                    pooled.add(k / block, scratch);
                  });
   pooled.emit(out);

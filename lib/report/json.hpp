@@ -11,7 +11,7 @@
 
 namespace ballpark {
 
-// The versioned machine output, documented in docs/json.md: base units, full precision, null
+// The versioned machine output, documented in docs/reference/json.md: base units, full precision, null
 // where a metric does not exist.
 [[nodiscard]] std::string render_json(const estimate& e);
 [[nodiscard]] std::string render_json(const calculation& c, const unit_table& units);

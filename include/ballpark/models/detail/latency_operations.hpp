@@ -19,6 +19,28 @@ double latency<Cells>::at(double x) const {
   return std::clamp(value, at_index(c.base), at_index(c.base + 1));
 }
 
+// Walks the window along with the points. Within a cell of ratio r the index is log(1 + t (r - 1)) /
+// log r of the way t from point to point, which t (1 + (r - 1)(1 - t)/2) meets within 1e-3 cells.
+template <int Cells>
+void latency<Cells>::cdf_at(const double* x, std::size_t n, double* out) const {
+  const double bend = (std::exp2(1.0 / Cells) - 1) / 2;
+  const double* points = grid::points_from(lowest_);
+  int i = 0;  // x lies below points[i]
+  for (std::size_t k = 0; k < n; ++k) {
+    const double rest = x[k] - offset_;
+    while (i < count_ && points[i] <= rest) ++i;
+    if (rest < 0 || count_ == 0 || i == 0 || i == count_) {
+      out[k] = rest < 0 ? 0 : (count_ == 0 || i == count_) ? 1 : cdf_[0];
+      continue;
+    }
+    const double t = (rest - points[i - 1]) / (points[i] - points[i - 1]);
+    const typename grid::cubic c(t * (1 + bend * (1 - t)));
+    double value = 0;
+    for (int j = 0; j < 4; ++j) value += c.weight[j] * at_index(i - 2 + j);
+    out[k] = std::clamp(value, cdf_[i - 1], cdf_[i]);
+  }
+}
+
 template <int Cells>
 void latency<Cells>::close(double right) {
   if (count_ == 0) return;
@@ -104,14 +126,23 @@ double latency<Cells>::percentile(double p) const {
     const double u = 1 - t;
     return y0 * u * u * (1 + 2 * t) + s0 * t * u * u + y1 * t * t * (3 - 2 * t) - s1 * t * t * u;
   };
+  // The curve is monotone: Newton's steps, and halves where one leaves the bracket.
+  const auto steepness = [&](double t) {
+    return 6 * rise * t * (1 - t) + s0 * (1 - t) * (1 - 3 * t) + s1 * t * (3 * t - 2);
+  };
   double low = 0;
   double high = 1;
   const double target = scale(p);
+  double t = (target - y0) / rise;
   for (int step = 0; step < 40; ++step) {
-    const double middle = 0.5 * (low + high);
-    (curve(middle) < target ? low : high) = middle;
+    const double miss = curve(t) - target;
+    (miss < 0 ? low : high) = t;
+    const double next = t - miss / steepness(t);
+    const double inside = next > low && next < high ? next : 0.5 * (low + high);
+    if (std::abs(inside - t) < 1e-13) break;
+    t = inside;
   }
-  return offset_ + std::exp2((lowest_ + i - 1 + low) / Cells);
+  return offset_ + std::exp2((lowest_ + i - 1 + t) / Cells);
 }
 
 // With A piecewise linear between grid points the convolution with an exponential is a recursion

@@ -40,19 +40,17 @@ void latency<Cells>::add_smaller_part(const latency& larger, const latency& smal
   // The larger one with room on both sides, so that the loops below need no branches.
   double padded[capacity + 2 * margin];
   double* f = padded + margin;
-  const int shift = lowest_ - larger.lowest_;
-  for (int i = -margin; i < count_ + margin; ++i) f[i] = larger.at_index(shift + i);
+  larger.copy_window(lowest_ - larger.lowest_ - margin, count_ + 2 * margin, padded);
 
   // Masses of the smaller one's cells, by this window's index; the lump at 0 stays apart.
   double mass[capacity + margin];
   double* m = mass + margin;
   const double lump = smaller.cdf_[0];
-  const int from = lowest_ - smaller.lowest_;
-  for (int i = -margin; i < count_; ++i) {
-    m[i] = smaller.at_index(from + i) - smaller.at_index(from + i - 1);
-  }
+  smaller.copy_window(lowest_ - smaller.lowest_ - margin, count_ + margin, mass);
   // What lies below the window's reach on the left counts as lying at 0.
-  const double below = smaller.at_index(from - margin - 1);
+  const double below = smaller.at_index(lowest_ - smaller.lowest_ - margin - 1);
+  for (int i = count_ - 1; i > -margin; --i) m[i] -= m[i - 1];
+  m[-margin] -= below;
 
   const auto& shifts = grid::shifts();
   for (int d = Cells; d <= near; ++d) {

@@ -1,0 +1,44 @@
+# check: many files, one line per expectation, one exit code; for CI.
+set -u
+source "$(dirname "$0")/lib.sh"
+
+ask check "$shop"
+expect_status 0 'a file whose expectations hold exits with 0'
+expect_stdout_contains "$shop: holds look.rate.mean <= 25k/s" 'a line names the file, the verdict and the expectation'
+expect_stdout_contains 'P 100% (needs 90%)' 'and its probability and what it needs'
+expect 'there is a line for every expectation' is "$(lines_with "$shop: " "$out")" 2
+expect 'and nothing else' is "$(lines_with '' "$out")" 2
+
+ask check --set look.rate='20 /user/day' "$shop"
+expect_status 1 'a file with a failing expectation exits with 1'
+expect_stdout_contains "$shop: fails look.rate.mean" 'and says which one'
+expect_no_stderr 'a failing expectation is a result and no complaint'
+
+ask check --set buy.rate='2 /user/day' "$shop"
+expect_status 0 'an expectation with `level: warn` changes no exit code'
+expect_stdout_contains "$shop: warns buy.rate.mean" 'and is reported as a warning'
+
+ask check "$examples/smallest.yaml"
+expect_status 0 'a file without expectations is no failure'
+expect_stdout_contains 'no checks' 'but says that it has none'
+
+# Several files
+
+shop_but '25k/s' '2k/s' "$scratch/fails.yaml"
+shop_but 'users: 100M' 'users: 100 MB' "$scratch/bad.yaml"
+
+ask check "$shop" "$scratch/fails.yaml"
+expect_status 1 'of a file that holds and one that fails the worse counts'
+ask check "$scratch/bad.yaml" "$scratch/fails.yaml" "$shop"
+expect_status 2 'bad input is worse than a failing expectation'
+expect_stdout_contains "$scratch/fails.yaml: fails" 'and the files behind a bad one are still checked'
+expect_stdout_contains "$shop: holds" 'all of them'
+expect_stdout_lacks "$scratch/bad.yaml" 'a bad file has no results'
+expect_stderr_contains "$scratch/bad.yaml:4:" 'but its findings on stderr'
+ask check "$shop" "$scratch/missing.yaml"
+expect_status 2 'a missing file counts as bad input'
+expect_stdout_contains "$shop: holds" 'and does not keep the others from being checked'
+ask check "$examples"/*.yaml
+expect_status 0 'all examples hold'
+
+finish
