@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
-#include <cmath>
-
 #include <unistd.h>
 
 #include "report/json.hpp"
@@ -11,12 +8,10 @@
 
 namespace ballpark::cli {
 
+// An expectation that fails says more than a tier that is too small.
 int exit_code_of(const estimate& e) {
-  const auto of_machines = [](const metric_result& m) {
-    return m.unit == "node" && !std::isfinite(m.value);
-  };
-  if (std::any_of(e.metrics.begin(), e.metrics.end(), of_machines)) return cannot_be_satisfied;
-  return e.holds() ? holds : check_fails;
+  if (!e.holds()) return check_fails;
+  return e.is_feasible() ? holds : cannot_be_satisfied;
 }
 
 int run(const scenario_options& options) {

@@ -65,7 +65,12 @@ bool write_result(const std::string& text, const common_options& options) {
 
 void report(const diagnostics& found, color_choice choice) {
   if (found.empty()) return;
-  const std::string text = render(found, style_of(STDERR_FILENO, choice).color);
+  diagnostics shown;
+  for (const auto& d : found) {
+    // Beside errors, notes only hide them.
+    if (!found.has_errors() || d.level != severity::note) shown.add(d);
+  }
+  const std::string text = render(shown, style_of(STDERR_FILENO, choice).color);
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 

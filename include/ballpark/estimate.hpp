@@ -60,19 +60,35 @@ struct check_result {
   double confidence = 0.9;
   bool close = false;   // within two standard errors of its confidence
   bool warn_only = false;
-  double value = 0;     // of the left side, in base units
+  double value = 0;     // of the left side at the medians, in base units
+  // With ranges: what the left side would have to be compared with to hold at its confidence, such
+  // as the p90 of an upper bound; absent for `within`.
+  std::optional<double> at_confidence{};
   std::string unit{};
+};
+
+// A tier that gets more than it can take: of load (cpu, memory, network, connections) or of space.
+struct overload {
+  std::string component{};
+  bool of_space = false;
+  double value = 0;   // utilisation or fill at the medians, above 1 where it is overloaded there
+  double worlds = 0;  // the share of the worlds in which it is overloaded
 };
 
 struct estimate {
   std::string scenario{};
+  std::vector<std::string> cases{};  // that the metrics are those of
+  std::string at{};                  // the time reported, if it was asked for
   std::size_t worlds = 1;
   std::uint64_t seed = 1;
   std::vector<metric_result> metrics{};
   std::vector<check_result> checks{};
+  std::vector<overload> overloads{};
 
   // The metric of this name; throws std::out_of_range naming the nearest one where there is none.
   [[nodiscard]] const metric_result& operator[](const std::string& name) const;
+  // Whether no tier is overloaded at the medians.
+  [[nodiscard]] bool is_feasible() const;
   // Whether every check that is not a warning holds.
   [[nodiscard]] bool holds() const;
 };

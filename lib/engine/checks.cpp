@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "diagnostic/suggest.hpp"
+#include "engine/percentile.hpp"
 #include "expression/compile.hpp"
 #include "expression/format.hpp"
 #include "expression/parse.hpp"
@@ -121,6 +122,16 @@ bool satisfies(const compiled_check& c, double x) {
   return false;
 }
 
+// An upper bound holds with 90 % where the p90 meets it, a lower one where the p10 does.
+std::optional<double> reached_at(const compiled_check& c, double confidence,
+                                 std::vector<double> values) {
+  using enum scenario_check::relation;
+  if (c.is == within) return std::nullopt;
+  const bool is_upper = c.is == less || c.is == less_equal;
+  std::sort(values.begin(), values.end());
+  return reached_quantile(values, is_upper ? confidence : 1 - confidence);
+}
+
 }  // namespace
 
 void report_unknown_metric(const std::string& name, const place& where, const plan& p,
@@ -162,15 +173,18 @@ check_verdict judge(const compiled_check& c, double confidence, const std::vecto
   v.holds = satisfies(c, v.value);
   if (worlds.columns.empty()) return v;
   std::vector<double> row(worlds.columns.size());
+  std::vector<double> values(worlds.count);
   std::size_t good = 0;
   for (std::size_t k = 0; k < worlds.count; ++k) {
     for (const auto m : c.reads) row[m] = worlds.columns[m][k];
-    if (satisfies(c, left_side(c, row.data()))) ++good;
+    values[k] = left_side(c, row.data());
+    if (satisfies(c, values[k])) ++good;
   }
   const auto n = static_cast<double>(worlds.count);
   const double share = static_cast<double>(good) / n;
   v.probability = share;
   v.holds = share >= confidence;
+  v.at_confidence = reached_at(c, confidence, std::move(values));
   v.close = std::abs(share - confidence) < 2 * std::sqrt(share * (1 - share) / n);
   return v;
 }

@@ -37,6 +37,7 @@ struct check_verdict {
   std::optional<double> probability;
   bool close = false;
   double value = 0;  // of the left side at the median; unbounded where a metric does not exist
+  std::optional<double> at_confidence;  // what a bound has to be met by to hold
 };
 
 // A world in which one of its metrics does not exist fails the check, whatever the relation.

@@ -45,6 +45,11 @@ const metric_result& estimate::operator[](const std::string& name) const {
   throw std::out_of_range("no metric `" + name + "`; " + did_you_mean(name, names));
 }
 
+bool estimate::is_feasible() const {
+  return std::none_of(overloads.begin(), overloads.end(),
+                      [](const overload& o) { return o.value > 1; });
+}
+
 bool estimate::holds() const {
   return std::all_of(checks.begin(), checks.end(),
                      [](const check_result& c) { return c.holds || c.warn_only; });

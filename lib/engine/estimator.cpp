@@ -35,6 +35,30 @@ metric_spread spread_of(std::vector<double> column, bool is_count) {
           static_cast<double>(infinite) / static_cast<double>(column.size())};
 }
 
+std::optional<overload> overload_in(const evaluated_scenario& e, metric_id m, std::size_t component,
+                                    bool of_space) {
+  if (m == no_metric) return std::nullopt;
+  overload o{e.source->components[component].name, of_space, e.median[m], e.median[m] > 1 ? 1.0 : 0};
+  if (!e.worlds.columns.empty()) {
+    const auto& column = e.worlds.columns[m];
+    const auto over = std::count_if(column.begin(), column.end(), [](double x) { return x > 1; });
+    o.worlds = static_cast<double>(over) / static_cast<double>(column.size());
+  }
+  return o.worlds > 0 || o.value > 1 ? std::optional(std::move(o)) : std::nullopt;
+}
+
+// Tiers that get more than they can take: what is bought covers most worlds, what is stated may
+// cover none.
+std::vector<overload> overloads_of(const evaluated_scenario& e) {
+  std::vector<overload> all;
+  for (std::size_t i = 0; i < e.resolved.components.size(); ++i) {
+    const component_metrics& m = e.resolved.components[i].metrics;
+    if (auto o = overload_in(e, m.utilization, i, false)) all.push_back(std::move(*o));
+    if (auto o = overload_in(e, m.fill, i, true)) all.push_back(std::move(*o));
+  }
+  return all;
+}
+
 }  // namespace
 
 struct estimator::parts {
@@ -171,6 +195,7 @@ struct estimator::parts {
     r.close = verdict.close;
     r.warn_only = s.level == check_level::warn;
     r.value = verdict.value;
+    r.at_confidence = verdict.at_confidence;
     r.unit = base_unit_name(c.code.dim, c.in->source->units);
     return r;
   }
@@ -191,10 +216,13 @@ std::optional<estimate> estimator::run() {
   parts_->evaluate(*shown);
   estimate e;
   e.scenario = base->source->name;
+  e.cases = parts_->options.cases;
+  e.at = parts_->options.at.value_or("");
   e.worlds = shown->worlds.columns.empty() ? 1 : parts_->worlds.count;
   e.seed = parts_->worlds.seed;
   e.metrics = parts_->metrics(*shown, derive(shown->resolved, shown->bought));
   for (const auto& c : checks) e.checks.push_back(parts_->judged(c));
+  e.overloads = overloads_of(*shown);
   return e;
 }
 

@@ -307,6 +307,7 @@ queue_wait wait_of(const component_world<N>& c) {
   if (!(operations > 0)) return {};
   const double service = value_of(c.needs.cpu.in_base_units()) / operations;
   const double cs2 = c.common.cs2 ? value_of(c.common.cs2->in_base_units()) : 1;
+  if (!(rho >= 0)) return {1, 0, 1, false};  // no machine at all
   const int servers = std::max(1, static_cast<int>(value_of(c.serving_cores) + 1e-9));
   return wait_at(servers, rho, service, cs2);
 }

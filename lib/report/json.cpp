@@ -42,6 +42,9 @@ json as_json(const check_result& c) {
     out["confidence"] = c.confidence;
     if (c.close) out["close"] = true;
   }
+  out["value"] = number(c.value);
+  if (c.at_confidence) out["at_confidence"] = number(*c.at_confidence);
+  out["unit"] = c.unit;
   out["level"] = c.warn_only ? "warn" : "fail";
   if (!c.why.empty()) out["why"] = c.why;
   return out;
@@ -105,8 +108,16 @@ std::string render_json(const estimate& e) {
            {"seed", e.seed},
            {"metrics", json::object()},
            {"checks", json::array()}};
+  if (!e.cases.empty()) out["cases"] = e.cases;
+  if (!e.at.empty()) out["at"] = e.at;
   for (const auto& m : e.metrics) out["metrics"][m.name] = as_json(m);
   for (const auto& c : e.checks) out["checks"].push_back(as_json(c));
+  for (const auto& o : e.overloads) {
+    out["overloads"].push_back({{"component", o.component},
+                                {"of", o.of_space ? "space" : "load"},
+                                {"value", number(o.value)},
+                                {"worlds", o.worlds}});
+  }
   return out.dump(2) + "\n";
 }
 

@@ -27,6 +27,7 @@ class summary {
     data();
     cost();
     checks();
+    overloads();
     footnote();
     return std::move(out_);
   }
@@ -68,6 +69,10 @@ class summary {
   void header() {
     std::vector<std::string> facts;
     if (!s_.name.empty()) facts.push_back(style_.strong(s_.name));
+    std::string cases;
+    for (const auto& c : e_.cases) cases += (cases.empty() ? "case " : " + ") + c;
+    if (!cases.empty()) facts.push_back(style_.strong(cases));
+    if (!e_.at.empty()) facts.push_back("at " + e_.at);
     if (const auto* users = find("system.users")) facts.push_back(number(users->value, *users));
     if (e_.worlds > 1) {
       facts.push_back(fmt::format("{} worlds, seed {}", e_.worlds, e_.seed));
@@ -120,7 +125,8 @@ class summary {
     for (const auto& c : s_.components) {
       for (const auto d : c.stores) {
         if (s_.data[d].name != data) continue;
-        all += (all.empty() ? "" : ", ") + c.name + " " + cell(c.name + ".stored");
+        const std::string stored = cell(c.name + ".stored");
+        if (!stored.empty()) all += (all.empty() ? "" : ", ") + c.name + " " + stored;
       }
     }
     return all;
@@ -154,14 +160,36 @@ class summary {
                           format_share(c.confidence));
       if (c.close) line += " close";
     }
-    const auto unit = s_.units.parse(c.unit);
-    if (!c.holds) {
-      line += "   value " + (std::isfinite(c.value)
-                                 ? format_quantity(c.value, unit ? unit->dim : dimension{}, s_.units)
-                                 : std::string("unbounded"));
-    }
+    if (!c.holds) line += "   " + reached(c);
     if (!c.why.empty()) line += "   " + style_.faint(c.why);
     return line;
+  }
+
+  // What stands against the bound of a check that fails: its percentile, or the one number.
+  std::string reached(const check_result& c) const {
+    const double value = c.at_confidence.value_or(c.value);
+    const bool is_upper = c.check.find('<') != std::string::npos;
+    const double share = is_upper ? c.confidence : 1 - c.confidence;
+    const std::string what = c.at_confidence ? fmt::format("p{:.3g} ", 100 * share) : "value ";
+    if (!std::isfinite(value)) return what + "unbounded";
+    if (c.unit == "1" && reads_as_share(c.check.substr(0, c.check.find(' ')))) {
+      return what + format_share(value);
+    }
+    const auto unit = s_.units.parse(c.unit);
+    return what + format_quantity(value, unit ? unit->dim : dimension{}, s_.units);
+  }
+
+  void overloads() {
+    constexpr double worth_a_line = 0.01;  // of the worlds
+    std::string lines;
+    for (const auto& o : e_.overloads) {
+      if (o.worlds < worth_a_line && o.value <= 1) continue;
+      const std::string where =
+          e_.worlds > 1 ? fmt::format(" in {} of the worlds", format_share(o.worlds)) : "";
+      lines += fmt::format(" {} {} is {}{}: {} at the medians\n", style_.bad("!"), o.component,
+                           o.of_space ? "over-full" : "overloaded", where, format_share(o.value));
+    }
+    if (!lines.empty()) out_ += lines + "\n";
   }
 
   // A percentile between two modes says little; what to read instead.

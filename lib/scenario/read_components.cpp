@@ -88,6 +88,18 @@ std::optional<double> reader::median_of_field(const std::vector<scenario_field>&
   return std::nullopt;
 }
 
+void reader::check_quorums(const scenario_component& c) {
+  const kind_info& kind = all_kinds()[c.kind];
+  const double replicas = median_of_field(c.common, tier_fields(), "replicas").value_or(1);
+  for (const auto& f : c.fields) {
+    const std::string& name = kind.fields[f.position].name;
+    if (!name.ends_with("-quorum") || f.value == no_value || median(f.value) <= replicas) continue;
+    found_.error("bad-quorum", "`" + c.name + "` has fewer replicas than its `" + name + "` asks",
+                 s_.values.all[f.value].where,
+                 "write `replicas: " + format_number(median(f.value)) + "` at `" + c.name + "`");
+  }
+}
+
 // Replicas lie evenly over the zones; after the loss one has to be left, and as many as a read
 // asks and a write waits for.
 void reader::check_survival(const scenario_component& c) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "expression/format.hpp"
@@ -30,7 +31,7 @@ value_id reader::value(const document& d, const std::string& path, const wanted&
     const std::string& key = d.drawn_as.empty() ? path : d.drawn_as;
     id = compiled_value(d.where, path, key, what, d.from ? *d.from : origin{});
     if (id != no_value && !d.scaled_by.empty()) id = scaled(id, d, path);
-    if (id != no_value) check_sign(id, what);
+    if (id != no_value) check_range(id, what);
   }
   // A wrong number of a type is found once, not at each component that inherits it.
   by_path_.emplace(path, id);
@@ -49,7 +50,7 @@ value_id reader::value_at(const place& text, const std::string& path, const want
     return no_value;
   }
   const value_id id = compiled_value(text, path, path, what, {});
-  if (id != no_value) check_sign(id, what);
+  if (id != no_value) check_range(id, what);
   return id;
 }
 
@@ -97,16 +98,25 @@ bool reader::fits_count(const compiled& code, const place& text, const std::stri
   return false;
 }
 
-void reader::check_sign(value_id id, const wanted& what) {
-  if (what.law != range_law::positive) return;
+// What every value of a kind has to fulfil, whatever is done with it.
+void reader::check_range(value_id id, const wanted& what) {
   const double number = median(id);
   const scenario_value& v = s_.values.all[id];
-  if (number < 0) {
-    found_.error("negative-value", "`" + v.path + "` cannot be less than zero", v.where,
-                 std::string("write a value such as `") + what.example + "`");
+  const std::string fix = std::string("write a value such as `") + what.example + "`";
+  const auto refuse = [&](const char* code, const char* rule) {
+    diagnostic& d = found_.error(code, "`" + v.path + "` " + rule, v.where, fix);
+    // Of `$dau` the fault lies where the parameter stands.
+    const auto known = v.text.starts_with('$') ? by_path_.find("params." + v.text.substr(1))
+                                               : by_path_.end();
+    if (known == by_path_.end() || known->second == no_value) return;
+    d.notes.push_back({s_.values.all[known->second].where, "its value"});
+  };
+  if (number < 0 && what.law == range_law::positive) {
+    refuse("negative-value", "cannot be less than zero");
   } else if (number == 0 && what.is_divisor) {
-    found_.error("zero-value", "`" + v.path + "` cannot be zero", v.where,
-                 std::string("write a value such as `") + what.example + "`");
+    refuse("zero-value", "cannot be zero");
+  } else if (what.is_whole && v.code.is_constant() && number != std::floor(number)) {
+    refuse("not-whole", "is a whole number");
   }
 }
 

@@ -73,9 +73,10 @@ void reader::read_topology() {
       value_of(*d, "zones", "topology", {{dim::zone, dim::ratio}, range_law::positive, "3"});
   if (s_.topology.zones != no_value) zones_ = median(s_.topology.zones);
   if (fixed(s_.topology.zones)) {
-    if (zones_ < 1 || zones_ != std::floor(zones_)) {
-      found_.error("bad-zones", "`zones` is a whole number from 1 on", d->find("zones")->where,
-                   "write `zones: 3`");
+    constexpr double most = 100;
+    if (zones_ < 1 || zones_ > most || zones_ != std::floor(zones_)) {
+      found_.error("bad-zones", "`zones` is a whole number from 1 to " + format_number(most),
+                   d->find("zones")->where, "write `zones: 3`");
     }
   }
   if (const auto* e = d->find_entry("regions")) later(e->where, "several regions");
@@ -97,7 +98,7 @@ void reader::read_survive(const document& d) {
         "there " +
             std::string(zones_ == 1 ? "is 1 zone" : "are " + format_number(zones_) + " zones") +
             ", and one has to be left",
-        d.where, "write `zones: " + std::to_string(what->count + 2) + "` beside it");
+        d.where, "write `zones: " + std::to_string(what->count + 2) + "` in `topology`");
   } else {
     s_.topology.survive_zones = what->count;
   }
@@ -108,7 +109,7 @@ void reader::read_policy() {
   if (d == nullptr || !is_map(*d, "`policy`", "policy: {utilization: 60%}")) return;
   keys(*d, {"utilization", "utilization-after-loss", "fleet", "min-nodes"}, "`policy`",
        {"sources"});
-  const wanted share{{dim::ratio}, range_law::share, "60%"};
+  const wanted share{{dim::ratio}, range_law::share, "60%", false, true};
   s_.policy.utilization = value_of(*d, "utilization", "policy", share);
   s_.policy.utilization_after_loss = value_of(*d, "utilization-after-loss", "policy", share);
   if (const auto* fleet = d->find("fleet")) read_fleet(*fleet);

@@ -21,7 +21,10 @@ void reader::run() {
   if (const auto* workload = root_.find("workload")) read_action_paths(*workload);
   read_component_paths();
   find_call_cycles();
-  for (const auto& c : s_.components) check_survival(c);
+  for (const auto& c : s_.components) {
+    check_quorums(c);
+    check_survival(c);
+  }
   check_types();
   read_cases();
   read_checks();

@@ -24,10 +24,16 @@ std::vector<const field_info*> rows_named(const std::vector<field_info>& table,
 // What is divided by, and so cannot be zero.
 bool is_divisor(const std::string& name) {
   for (const char* known : {"nodes", "shards", "replicas", "partition", "serving-cores",
-                            "requests-per-connection", "connections", "disk"}) {
+                            "requests-per-connection", "connections", "disk", "utilization",
+                            "memory", "max-fill"}) {
     if (name == known) return true;
   }
   return name.ends_with("-rate") || name.ends_with("-max") || name.ends_with("-quorum");
+}
+
+// Machines and copies are whole.
+bool is_whole(const std::string& name) {
+  return name == "nodes" || name == "shards" || name == "replicas" || name.ends_with("-quorum");
 }
 
 // Something to write for a field of which nothing but its row in the table is known.
@@ -94,7 +100,8 @@ void reader::read_field(const std::vector<const field_info*>& rows, const docume
               first.is_share ? range_law::share : range_law::positive,
               example_of(first, s_.units),
               false,
-              is_divisor(name)};
+              is_divisor(name),
+              is_whole(name)};
   for (const auto* f : rows) {
     if (std::find(what.dimensions.begin(), what.dimensions.end(), f->dim) ==
         what.dimensions.end()) {

@@ -129,8 +129,8 @@ void reader::later(const place& where, const std::string& what, severity level) 
   d.code = "not-computed-yet";
   d.message = "not computed yet: " + what;
   d.where = where;
-  d.fix = level == severity::error ? "remove it, if the estimate is of use without it"
-                                   : "none needed: the estimate stands without it";
+  if (level == severity::error) d.fix = "remove it, if the estimate is of use without it";
+  if (level == severity::warning) d.fix = "none needed: the estimate stands without it";
   found_.add(std::move(d));
 }
 

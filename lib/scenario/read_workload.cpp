@@ -9,7 +9,7 @@ namespace {
 
 const wanted growth{{dim::growth_rate}, range_law::positive, "20% /yr"};
 const wanted horizon{{dim::time}, range_law::positive, "2 yr"};
-const wanted peak{{dim::ratio}, range_law::positive, "3x"};
+const wanted peak{{dim::ratio}, range_law::positive, "3x", false, true};
 const wanted bytes{{dim::data / dim::request}, range_law::positive, "1 kB"};
 
 constexpr const char* smallest = "workload: {actions: {read: {rate: 100 req/s}}}";

@@ -27,6 +27,7 @@ struct wanted {
   std::string example = "5 kB";
   bool is_count = false;    // a plain number, or one of counting units
   bool is_divisor = false;  // not zero
+  bool is_whole = false;    // where it is fixed
 };
 
 // One word of a text with the value behind it: `x 20`, `when 5%`.
@@ -64,7 +65,7 @@ class reader {
                                         const wanted& what, bool keep);
   bool fits_count(const compiled& code, const place& text, const std::string& key,
                   const wanted& what);
-  void check_sign(value_id id, const wanted& what);
+  void check_range(value_id id, const wanted& what);
   value_id scaled(value_id base, const document& d, const std::string& path);
   double median(value_id id);
   std::optional<double> fixed(value_id id);
@@ -136,6 +137,7 @@ class reader {
   void report_unknown_type(const std::string& name, const place& where);
   static std::vector<std::string> keys_of_kind(const kind_info& kind);
   void check_component_keys(const document& own, const scenario_component& c);
+  void check_quorums(const scenario_component& c);
   void check_survival(const scenario_component& c);
   std::optional<double> median_of_field(const std::vector<scenario_field>& fields,
                                         const std::vector<field_info>& table,
