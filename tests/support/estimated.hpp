@@ -13,8 +13,10 @@
 
 namespace ballpark::testing {
 
-// The estimate of a scenario text; its findings fail the test.
-inline estimate estimated(const std::string& text, const estimate_options& options = {}) {
+// The estimate of a scenario text; its findings fail the test. A few worlds do where only its
+// values are looked at.
+inline estimate estimated(const std::string& text,
+                          const estimate_options& options = {.samples = 64}) {
   try {
     return estimate_text(text, "test.yaml", options);
   } catch (const invalid_scenario& e) {
