@@ -39,6 +39,12 @@ TEST(calculate, prints_a_range_with_its_median) {
   EXPECT_EQ(text("15% .. 40% /yr"), "24.5% /yr (15 .. 40% /yr)");
 }
 
+TEST(calculate, an_end_at_zero_is_zero) {
+  EXPECT_EQ(text("normal(0 .. 10)"), "5 (0 .. 10)");
+  EXPECT_EQ(calculate("normal(0 kB .. 30 kB)").p5, 0);
+  EXPECT_GT(calculate("1 B .. 1 EB").p5, 0.99);
+}
+
 TEST(calculate, reads_money_and_prices) {
   EXPECT_EQ(text("$35k + $500"), "$35.5k");
   EXPECT_EQ(text("$0.02 /GB/mo * 500 TB * 1 yr"), "$120k");
