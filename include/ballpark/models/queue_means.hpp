@@ -32,6 +32,8 @@ constexpr quantity<dim::time> time_of(double seconds) {
   return quantity<dim::time>::from_base_units(seconds);
 }
 
+inline constexpr auto one_request = quantity<dim::request>::from_base_units(1);
+
 // Arrival rate times service time, in Erlangs.
 constexpr double offered_load(const quantity<dim::request_rate>& arrivals,
                               const quantity<dim::time>& service) {
