@@ -5,6 +5,7 @@
 #include <ballpark/models/closed_network.hpp>
 #include <ballpark/models/mva.hpp>
 #include <ballpark/models/mva_multiclass.hpp>
+#include <ballpark/models/usl_fit.hpp>
 #include <ballpark/units.hpp>
 
 namespace {
@@ -41,5 +42,16 @@ void ClosedNetworkOfManyServers(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(steady_state(net));
 }
 BENCHMARK(ClosedNetworkOfManyServers);
+
+// The first seven rows of the Cisco data in Schwartz 2015.
+void UslFitOfSevenPoints(benchmark::State& state) {
+  const double measured[] = {955.16, 1878.91, 2688.01, 3548.68, 4315.54, 5130.43, 5931.37};
+  std::vector<usl_sample> samples;
+  for (const double x : measured) {
+    samples.push_back({static_cast<double>(samples.size() + 1), x * units::requests_per_second});
+  }
+  for (auto _ : state) benchmark::DoNotOptimize(usl_fit(samples));
+}
+BENCHMARK(UslFitOfSevenPoints);
 
 }  // namespace
