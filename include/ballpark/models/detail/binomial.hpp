@@ -26,7 +26,7 @@ inline double stirling_rest(double n) {
 }
 
 // x ln(x / mean) + mean - x, without cancellation where x is near the mean.
-inline double deviance(double x, double mean) {
+inline double binomial_deviance(double x, double mean) {
   const double v = (x - mean) / (x + mean);
   if (!(std::abs(v) < 0.1)) return x * std::log(x / mean) + mean - x;
   double sum = (x - mean) * v;
@@ -47,7 +47,7 @@ inline double binomial_pmf_by_saddle_point(double up, double n, double q) {
   if (up == n) return std::exp(n * std::log1p(-q));
   const double down = n - up;
   const double exponent = stirling_rest(n) - stirling_rest(up) - stirling_rest(down) -
-                          deviance(up, n * (1 - q)) - deviance(down, n * q);
+                          binomial_deviance(up, n * (1 - q)) - binomial_deviance(down, n * q);
   return std::exp(exponent) * std::sqrt(n / (two_pi * up * down));
 }
 
