@@ -23,10 +23,18 @@ std::string line_of(const std::string& file, const check_result& c, const text_s
   return line + (c.close ? " close\n" : "\n");
 }
 
+std::string line_of(const std::string& file, const overload& o, const text_style& style) {
+  return fmt::format("{}: {} {} at the medians, {}\n", file, style.bad(o.of_space ? "over-full" : "overloaded"),
+                     o.component, format_share(o.value));
+}
+
 std::string lines_of(const std::vector<checked_file>& files, const text_style& style) {
   std::string text;
   for (const auto& f : files) {
     for (const auto& c : f.checks) text += line_of(f.file, c, style);
+    for (const auto& o : f.overloads) {
+      if (o.value > 1) text += line_of(f.file, o, style);
+    }
     if (f.ok && f.checks.empty()) text += f.file + ": no checks\n";
   }
   return text;
@@ -44,7 +52,8 @@ int check(const check_options& options) {
     report(s.found, options.common.color);
     const int code = e ? exit_code_of(*e) : bad_input;
     worst = std::max(worst, code);
-    files.push_back({file, code == holds, e ? e->checks : std::vector<check_result>()});
+    files.push_back({file, code == holds, e ? e->checks : std::vector<check_result>(),
+                     e ? e->overloads : std::vector<overload>()});
   }
   const auto result = [&](output_format format, const text_style& style) {
     return format == output_format::json ? render_json(files) : lines_of(files, style);

@@ -19,6 +19,7 @@ struct checked_file {
   std::string file;
   bool ok = false;  // it was read, and all is well in it
   std::vector<check_result> checks;
+  std::vector<overload> overloads;
 };
 
 // The versioned machine output, documented in docs/reference/json.md: base units, full precision, null

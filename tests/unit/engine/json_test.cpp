@@ -92,7 +92,7 @@ TEST(Json, AssumedIsThereOnlyWhereItIsTrue) {
 TEST(Json, ChecksOfAPointScenarioHaveNoProbability) {
   const json c = document(point)["checks"];
   ASSERT_EQ(c.size(), 2U);
-  EXPECT_EQ(keys(c[0]), (std::set<std::string>{"check", "holds", "level"}));
+  EXPECT_EQ(keys(c[0]), (std::set<std::string>{"check", "holds", "level", "value", "unit"}));
   EXPECT_EQ(c[0]["check"], "api.nodes <= 5");
   EXPECT_EQ(c[0]["holds"], true);
   EXPECT_EQ(c[0]["level"], "fail");
@@ -122,7 +122,8 @@ TEST(Json, TheFleetAndPooledTimesHaveNoPercentiles) {
 TEST(Json, ChecksOfAnUncertainScenarioHaveProbabilityAndConfidence) {
   const json c = document(uncertain)["checks"];
   EXPECT_EQ(keys(c[0]),
-            (std::set<std::string>{"check", "holds", "level", "probability", "confidence"}));
+            (std::set<std::string>{"check", "holds", "level", "probability", "confidence", "value",
+                                   "at_confidence", "unit"}));
   EXPECT_NEAR(c[0]["probability"].get<double>(), 0.95, 1e-3);
   EXPECT_EQ(c[0]["confidence"], 0.9);
   EXPECT_EQ(c[1]["close"], true);
