@@ -102,6 +102,17 @@ TEST(Storage, WithoutAKeepItIsForEver) {
   EXPECT_NEAR(e["db.stored"].value, (8e9 + 3000 * year) * 1e3, 1e6);
 }
 
+TEST(Storage, WhatExistsMovesOnThroughTheTiers) {
+  // Of ages 0 .. 4 yr now, so 1 .. 5 yr at the horizon: three quarters are left, all in the second
+  // tier. The first one has what was made since.
+  const auto e = estimated(posts(
+      "  horizon: 1 yr\n",
+      "text: {made-by: post, size: 1 kB, keep: {db: 1 yr, cold: 4 yr}, existing: 8bn}",
+      "db: sql, cold: object-store"));
+  EXPECT_NEAR(e["db.stored"].value, 1000 * year * 1e3, 1e6);
+  EXPECT_NEAR(e["cold.stored"].value, 6e9 * 1e3, 1e6);
+}
+
 TEST(Storage, WhatExistsIsGoneAfterItsKeep) {
   const auto e = estimated(posts(
       "  horizon: 5 yr\n", "text: {made-by: post, size: 1 kB, keep: {db: 4 yr}, existing: 8bn}"));

@@ -31,13 +31,9 @@ TEST(Survival, OfTwoZonesOfFiveTheOthersCarryAll) {
   EXPECT_EQ(service("48 ms", "topology: {zones: 5, survive: 2 zones}\n")["api.nodes"].value, 20);
 }
 
-TEST(Survival, AComponentsOwnUtilizationIsThatAfterTheLossToo) {
+TEST(Survival, AComponentsOwnUtilizationIsThatAfterTheLossTooUnlessStated) {
   // At 30 % 24 cores need 10 nodes, before and after.
-  const auto e = service("24 ms",
-                         "topology: {zones: 3, survive: 1 zone}\n"
-                         "policy: {utilization-after-loss: 100%}\n",
-                         ", utilization: 30%");
-  EXPECT_EQ(e["api.nodes"].value, 15);
+  EXPECT_EQ(service("24 ms", survive, ", utilization: 30%")["api.nodes"].value, 15);
 }
 
 TEST(Survival, LiveReplicasTakeTheWrites) {
