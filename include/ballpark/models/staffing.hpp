@@ -7,7 +7,7 @@
 #include <ballpark/models/detail/gamma.hpp>
 #include <ballpark/models/detail/roots.hpp>
 #include <ballpark/models/erlang.hpp>
-#include <ballpark/models/mmc.hpp>
+#include <ballpark/models/mmc_servers.hpp>
 #include <ballpark/normal.hpp>
 #include <ballpark/number.hpp>
 #include <ballpark/quantity.hpp>
@@ -51,26 +51,41 @@ namespace ballpark {
   return std::ceil(load + halfin_whitt_beta(waiting) * std::sqrt(load));
 }
 
-// A service level as call centers agree on it: a share of the calls is answered within a time. Of
-// those at work a share is busy at most, and of those paid a share is away.
+// A service level as call centers agree on it: a share of the calls is answered within a time.
 struct service_level_target {
-  double load = 0;  // Erlangs
+  quantity<dim::request_rate> arrivals{};
   quantity<dim::time> service{};
-  quantity<dim::time> within{};
   double share = 0.8;
+  quantity<dim::time> within{};
+  // The largest share of time that somebody at work may be busy.
   double max_occupancy = 1;
+  // The share of those paid who are not at work.
   double away = 0;
 };
 
 struct service_level_result {
-  // What the target alone takes, and with the limit on occupancy.
-  double servers_for_wait = 0;
   double servers = 0;
   // With those who are away.
   double scheduled = 0;
-  // At `servers_for_wait`: the share answered in time, and the share of time busy.
+  // With these servers: the share of calls answered in time, and the share of time busy.
   double share = 0;
   double occupancy = 0;
 };
+
+// The smallest number of servers for a service level, M/M/c.
+[[nodiscard]] inline service_level_result service_level(const service_level_target& t) {
+  detail::demand(t.max_occupancy > 0 && t.max_occupancy <= 1,
+                 "service_level: max_occupancy must be in (0, 1]", t.max_occupancy);
+  detail::demand(t.away >= 0 && t.away < 1, "service_level: away must be in [0, 1)", t.away);
+  service_level_result r;
+  const double enough =
+      servers_for_wait_percentile({t.arrivals, t.service}, {.p = t.share, .limit = t.within});
+  const double load = detail::offered_load(t.arrivals, t.service);
+  r.servers = std::fmax(enough, whole(load / t.max_occupancy));
+  r.scheduled = whole(r.servers / (1 - t.away));
+  r.share = 1 - wait_exceeds(mmc_queue{t.arrivals, t.service, r.servers}, t.within);
+  r.occupancy = load / r.servers;
+  return r;
+}
 
 }  // namespace ballpark
