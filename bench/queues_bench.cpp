@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/erlang.hpp>
-#include <ballpark/models/queue_wait.hpp>
-
 #include <benchmark/benchmark.h>
+
+#include <ballpark/models/erlang.hpp>
+#include <ballpark/models/mdc.hpp>
+#include <ballpark/models/mmc_servers.hpp>
+#include <ballpark/models/mmck.hpp>
+#include <ballpark/models/queue_wait.hpp>
 
 namespace {
 
@@ -37,5 +40,53 @@ void WaitOfATier(benchmark::State& state) {
   }
 }
 BENCHMARK(WaitOfATier)->Arg(8)->Arg(64)->Arg(4096)->Arg(1000000);
+
+ballpark::quantity<ballpark::dim::request_rate> rate(double per_second) {
+  return ballpark::quantity<ballpark::dim::request_rate>::from_base_units(per_second);
+}
+ballpark::quantity<ballpark::dim::time> seconds(double s) {
+  return ballpark::quantity<ballpark::dim::time>::from_base_units(s);
+}
+
+// The smallest tier for p99 <= 60 ms of a service of 10 ms, at loads of 7 to a million Erlangs.
+void SizeATier(benchmark::State& state) {
+  double load = static_cast<double>(state.range(0));
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(load);
+    benchmark::DoNotOptimize(ballpark::servers_for_response_percentile(
+        {rate(100 * load), seconds(0.01)}, {.p = 0.99, .limit = seconds(0.06)}));
+  }
+}
+BENCHMARK(SizeATier)->Arg(7)->Arg(60)->Arg(4000)->Arg(1000000);
+
+void ResponsePercentile(benchmark::State& state) {
+  double servers = static_cast<double>(state.range(0));
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(servers);
+    const ballpark::mmc_queue q{rate(90 * servers), seconds(0.01), servers};
+    benchmark::DoNotOptimize(ballpark::response_percentile(q, 0.99));
+  }
+}
+BENCHMARK(ResponsePercentile)->Arg(8)->Arg(1000000);
+
+void BoundedQueue(benchmark::State& state) {
+  double servers = static_cast<double>(state.range(0));
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(servers);
+    benchmark::DoNotOptimize(
+        ballpark::mmck({rate(120 * servers), seconds(0.01), servers, 3 * servers}));
+  }
+}
+BENCHMARK(BoundedQueue)->Arg(8)->Arg(1000000);
+
+// Exact, by a sum of which only the first 63 terms are formed.
+void RegularService(benchmark::State& state) {
+  double servers = static_cast<double>(state.range(0));
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(servers);
+    benchmark::DoNotOptimize(ballpark::mdc({rate(90 * servers), seconds(0.01), servers}));
+  }
+}
+BENCHMARK(RegularService)->Arg(1)->Arg(100)->Arg(10000);
 
 }  // namespace

@@ -18,8 +18,8 @@ inline const function_parameter servers{"servers", dim::ratio, false, "how many 
 inline const function_parameter load{"load", dim::ratio, false,
                                      "arrival rate times service time, in Erlangs"};
 inline const function_parameter share{"p", dim::ratio, false, "the percentile, such as 99%"};
-inline const function_parameter ca2{"ca2", dim::ratio, false,
-                                    "squared variation of the time between arrivals, 1 for Poisson"};
+inline const function_parameter ca2{
+    "ca2", dim::ratio, false, "squared variation of the time between arrivals, 1 for Poisson"};
 inline const function_parameter cs2{"cs2", dim::ratio, false,
                                     "squared variation of the service time, 1 for exponential"};
 

@@ -90,8 +90,7 @@ constexpr closed_bounds asymptotic(const demand_totals& d, double customers, dou
 constexpr closed_bounds balanced(const demand_totals& d, double customers, double think) {
   const double others = customers - 1;
   const double shortest = d.sum + think + others * d.mean / (1 + think / d.sum);
-  const double longest =
-      d.sum + think + others * d.largest / (1 + think / (customers * d.sum));
+  const double longest = d.sum + think + others * d.largest / (1 + think / (customers * d.sum));
   return bounds_from(d, customers, think, shortest, longest);
 }
 

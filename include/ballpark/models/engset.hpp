@@ -19,7 +19,8 @@
 // Two congestions are told apart, which tools like to mix up:
 //
 //   time congestion  the share of time in which all servers are busy
-//   call congestion  the share of requests that are refused. It is smaller, as a source that holds a
+//   call congestion  the share of requests that are refused. It is smaller, as a source that holds
+//   a
 //                    server does not call: the time congestion of N - 1 sources.
 //
 // Built from the most likely state outwards by ratios, and cut where terms no longer count, so that
@@ -48,7 +49,7 @@ struct engset_result {
 
 namespace detail {
 
-// The probability of c busy servers.
+// The probability of c busy servers; below 1e-300 it is 0.
 inline double engset_time_congestion(double sources, double servers, double beta) {
   if (servers > sources) return 0;
   const double mode = std::fmin(servers, std::floor((sources + 1) * beta / (1 + beta)));
@@ -58,7 +59,8 @@ inline double engset_time_congestion(double sources, double servers, double beta
     sum += term *= n / ((sources - n + 1) * beta);
   }
   term = 1;
-  for (double n = mode; n < servers && term > 0; ++n) {
+  for (double n = mode; n < servers; ++n) {
+    if (term < 1e-300) return 0;
     sum += term *= (sources - n) * beta / (n + 1);
   }
   return term / sum;

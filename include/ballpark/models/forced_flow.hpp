@@ -18,7 +18,8 @@
 //
 // Holds for any system over a period in which it completes what it starts.
 //
-// Source: P. J. Denning and J. P. Buzen, "The Operational Analysis of Queueing Network Models", 1978.
+// Source: P. J. Denning and J. P. Buzen, "The Operational Analysis of Queueing Network Models",
+// 1978.
 namespace ballpark {
 
 [[nodiscard]] constexpr quantity<dim::request_rate> forced_flow(

@@ -11,9 +11,9 @@
 //   L = X W, and for N users who think for Z between answers that take R:   N = X (R + Z)
 //
 // Holds for means in any system in the long run, whatever the order of service and the laws, if all
-// three are of the same boundary: of a queue without its servers, of a data center, of a store whose
-// items stay for a retention. It says nothing of percentiles. Rates and numbers are of anything:
-// requests, items, users.
+// three are of the same boundary: of a queue without its servers, of a data center, of a store
+// whose items stay for a retention. It says nothing of percentiles. Rates and numbers are of
+// anything: requests, items, users.
 //
 // Source: J. D. C. Little, "A Proof for the Queuing Formula: L = lambda W", Operations Research 9,
 // 1961.

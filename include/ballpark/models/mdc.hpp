@@ -31,8 +31,8 @@
 // Sources: C. D. Crommelin, "Delay probability formulae when the holding times are constant", 1932;
 // G. J. Franx, "A simple solution for the M/D/c waiting time distribution", 2001; A. J. E. M.
 // Janssen and J. S. H. van Leeuwaarden, "Back to the roots of the M/D/s queue and the works of
-// Erlang, Crommelin and Pollaczek", 2008. The approximation: G. P. Cosmetatos, "Approximate explicit
-// formulae for the average queueing time in the processes (M/D/r) and (D/M/r)", 1975.
+// Erlang, Crommelin and Pollaczek", 2008. The approximation: G. P. Cosmetatos, "Approximate
+// explicit formulae for the average queueing time in the processes (M/D/r) and (D/M/r)", 1975.
 namespace ballpark {
 
 struct mdc_queue {
@@ -68,8 +68,8 @@ double sum_to_infinity(double scale, Function f) {
   constexpr int directly = 64;
   constexpr int order = 8;
   // Of the sum minus the integral, by the differences of f: Gregory 1670.
-  constexpr double gregory[order] = {1.0 / 2,     -1.0 / 12,      1.0 / 24,         -19.0 / 720,
-                                     3.0 / 160,   -863.0 / 60480, 275.0 / 24192,    -33953.0 / 3628800};
+  constexpr double gregory[order] = {1.0 / 2,   -1.0 / 12,      1.0 / 24,      -19.0 / 720,
+                                     3.0 / 160, -863.0 / 60480, 275.0 / 24192, -33953.0 / 3628800};
   double sum = 0;
   for (int k = 1; k < directly; ++k) {
     const double term = f(k);
@@ -128,8 +128,7 @@ inline double utilization(const mdc_queue& q) {
 [[nodiscard]] inline ggc_means cosmetatos(const mdc_queue& q) {
   const double use = detail::utilization(q);
   const double factor = use < 1 ? detail::whitt_factors(use, q.servers).f1 / 2 : 1;
-  const bool tested =
-      use < 1 && q.servers <= 1000 && erlang_c(q.servers, use * q.servers) >= 0.1;
+  const bool tested = use < 1 && q.servers <= 1000 && erlang_c(q.servers, use * q.servers) >= 0.1;
   return detail::ggc_with({q.arrivals, q.service, q.servers, 1, 0}, factor,
                           tested ? std::optional(0.015) : std::nullopt);
 }

@@ -21,12 +21,12 @@
 //   E[T | x] = x E[T] / S for a request of size x, E[T] by Little's law; for c = 1, S / (1 - rho)
 //
 // Neither depends on the law of the service time, only on its mean: with heavy tails, sharing is
-// what keeps short requests fast. There is no wait, so `queue_means::wait` is here the mean time lost
-// to others. Percentiles have no simple form.
+// what keeps short requests fast. There is no wait, so `queue_means::wait` is here the mean time
+// lost to others. Percentiles have no simple form.
 //
-// Sources: L. Kleinrock, "Time-shared Systems: A theoretical treatment", 1967; M. Sakata, S. Noguchi
-// and J. Oizumi, "An Analysis of the M/G/1 Queue under Round-Robin Scheduling", 1971; J. W. Cohen,
-// "The Multiple Phase Service Network with Generalized Processor Sharing", 1979, for c > 1.
+// Sources: L. Kleinrock, "Time-shared Systems: A theoretical treatment", 1967; M. Sakata, S.
+// Noguchi and J. Oizumi, "An Analysis of the M/G/1 Queue under Round-Robin Scheduling", 1971; J. W.
+// Cohen, "The Multiple Phase Service Network with Generalized Processor Sharing", 1979, for c > 1.
 namespace ballpark {
 
 struct ps_queue {

@@ -14,7 +14,8 @@
 // measurement. The third form calibrates: CPU seconds per request are busy cores over throughput,
 // measured under load, as at low load the same work costs several times more.
 //
-// Source: P. J. Denning and J. P. Buzen, "The Operational Analysis of Queueing Network Models", 1978.
+// Source: P. J. Denning and J. P. Buzen, "The Operational Analysis of Queueing Network Models",
+// 1978.
 namespace ballpark {
 
 // U; above 1 the servers cannot keep up with such an arrival rate.

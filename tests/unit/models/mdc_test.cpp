@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/mdc.hpp>
-
 #include <gmock/gmock.h>
 
 #include <ballpark/literals.hpp>
+#include <ballpark/models/mdc.hpp>
 #include <ballpark/models/mg1.hpp>
 #include <ballpark/models/mmc.hpp>
-
 #include "queueing_cases.hpp"
 
 namespace ballpark::testing {
@@ -77,7 +75,8 @@ TEST(Cosmetatos, HasThePublishedValues) {
 TEST(Cosmetatos, IsWithinItsErrorOfTheExactWait) {
   int held = 0;
   for (const double servers : {1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 200.0, 1000.0}) {
-    for (const double use : {0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99, 0.999}) {
+    for (const double use :
+         {0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99, 0.999}) {
       const auto m = cosmetatos(queue_of(servers, use));
       if (!m.relative_error) continue;
       const double exact = mdc(queue_of(servers, use)).wait->in(1_s);

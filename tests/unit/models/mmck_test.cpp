@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/engset.hpp>
-#include <ballpark/models/mmck.hpp>
-
 #include <vector>
 
 #include <gmock/gmock.h>
 
 #include <ballpark/literals.hpp>
 #include <ballpark/models/detail/geometric_sum.hpp>
+#include <ballpark/models/engset.hpp>
 #include <ballpark/models/mmc.hpp>
-
+#include <ballpark/models/mmck.hpp>
 #include "queueing_cases.hpp"
 
 namespace ballpark::testing {
@@ -101,9 +99,12 @@ TEST(Mmck, OfHardlyAnyLoadHasNoNaN) {
 }
 
 TEST(Mmck, RefusesWhatIsNoQueue) {
-  EXPECT_THAT([] { (void)mmck({1_rps, 1_s, 4, 3}); },
-              ::testing::ThrowsMessage<std::domain_error>(
-                  "mmck: capacity must be a whole number >= servers, not 3"));
+  EXPECT_THAT(
+      [] {
+        (void)mmck({1_rps, 1_s, 4, 3});
+      },
+      ::testing::ThrowsMessage<std::domain_error>(
+          "mmck: capacity must be a whole number >= servers, not 3"));
   EXPECT_THROW((void)mmck({1_rps, 1_s, 1.5, 3}), std::domain_error);
   EXPECT_THROW((void)mmck({0_rps, 1_s, 1, 3}), std::domain_error);
 }

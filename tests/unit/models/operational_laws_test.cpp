@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/bounds.hpp>
-#include <ballpark/models/forced_flow.hpp>
-#include <ballpark/models/littles_law.hpp>
-#include <ballpark/models/utilization_law.hpp>
-
 #include <vector>
 
 #include <gmock/gmock.h>
 
 #include <ballpark/literals.hpp>
-
+#include <ballpark/models/bounds.hpp>
+#include <ballpark/models/forced_flow.hpp>
+#include <ballpark/models/littles_law.hpp>
+#include <ballpark/models/utilization_law.hpp>
 #include "queueing_cases.hpp"
 
 namespace ballpark::testing {
 namespace {
 
-// The README of wrk cannot be right without it: 1,000 requests per second of 20 ms are 20 at once.
+// 1,000 requests per second of 20 ms each are 20 at once; a load test that does not pass this is
+// wrong somewhere.
 static_assert(little_inside(1000_rps, 20_ms).in(1_req) == 20);
 static_assert(little_rate(20_req, 20_ms).in(1_rps) == 1000);
 static_assert(little_time(20_req, 1000_rps).in(1_ms) == 20);

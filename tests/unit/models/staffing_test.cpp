@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/staffing.hpp>
-
 #include <gmock/gmock.h>
 
 #include <ballpark/literals.hpp>
 #include <ballpark/models/fork_join.hpp>
 #include <ballpark/models/mg1_ps.hpp>
 #include <ballpark/models/mm1.hpp>
-
+#include <ballpark/models/staffing.hpp>
 #include "queueing_cases.hpp"
 
 namespace ballpark::testing {
@@ -96,7 +94,8 @@ TEST(ProcessorSharing, HasThePublishedOccupancies) {
   ASSERT_EQ(cases.size(), 1u);
   for (const auto& c : cases) {
     const auto& in = c["inputs"];
-    const ps_queue q{in["lam"].get<double>() * 1_rps, 1_s / in["mu"].get<double>(), in["threshold"]};
+    const ps_queue q{in["lam"].get<double>() * 1_rps, 1_s / in["mu"].get<double>(),
+                     in["threshold"]};
     const auto& p = c["expect"]["p"];
     for (std::size_t n = 0; n < p.size(); ++n) {
       expect_as_in(c, *occupancy(q, static_cast<double>(n)), p[n]);

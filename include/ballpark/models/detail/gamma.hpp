@@ -102,7 +102,7 @@ inline temme_parts temme(double a, double x) {
   const double relative = (x - a) / a;
   const double half_square = -log1p_minus(relative);
   const double eta = std::copysign(std::sqrt(2 * half_square), relative);
-  const double (&f)[temme_series::terms + 1] = temme_coefficients.f;
+  const double(&f)[temme_series::terms + 1] = temme_coefficients.f;
   constexpr int last = temme_series::terms - 1;
   double above = 0;
   double here = f[last + 1];
