@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/erlang.hpp>
-#include <ballpark/models/queue_wait.hpp>
-
 #include <benchmark/benchmark.h>
 
+#include <ballpark/models/erlang.hpp>
+#include <ballpark/models/mdc.hpp>
+#include <ballpark/models/mmc_servers.hpp>
+#include <ballpark/models/mmck.hpp>
+#include <ballpark/models/queue_wait.hpp>
+
+// Arguments are volatile, so that no call can be hoisted: with GCC, DoNotOptimize of a variable
+// that lives in a register spoils it in this version of the library.
 namespace {
 
 // Wanted: ErlangC/100 at or below 0.5 us, ErlangC/1000000 below 10 us.
 void ErlangC(benchmark::State& state) {
   const int servers = static_cast<int>(state.range(0));
-  double load = static_cast<double>(state.range(1));
+  const volatile double load = static_cast<double>(state.range(1));
   for (auto _ : state) {
-    benchmark::DoNotOptimize(load);
     benchmark::DoNotOptimize(ballpark::erlang_c(servers, load));
   }
 }
 BENCHMARK(ErlangC)->Args({8, 7})->Args({100, 90})->Args({4096, 4000})->Args({1000000, 999000});
 
 void ErlangBLoad(benchmark::State& state) {
-  double servers = static_cast<double>(state.range(0));
+  const volatile double servers = static_cast<double>(state.range(0));
   for (auto _ : state) {
-    benchmark::DoNotOptimize(servers);
     benchmark::DoNotOptimize(ballpark::erlang_b_load(servers, 0.01));
   }
 }
@@ -30,12 +33,57 @@ BENCHMARK(ErlangBLoad)->Arg(100)->Arg(1000000);
 // cores costs about what one of 8 costs.
 void WaitOfATier(benchmark::State& state) {
   const int cores = static_cast<int>(state.range(0));
-  double busy = 0.9;
+  const volatile double busy = 0.9;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(busy);
     benchmark::DoNotOptimize(ballpark::wait_at(cores, busy, 1e-3));
   }
 }
 BENCHMARK(WaitOfATier)->Arg(8)->Arg(64)->Arg(4096)->Arg(1000000);
+
+ballpark::quantity<ballpark::dim::request_rate> rate(double per_second) {
+  return ballpark::quantity<ballpark::dim::request_rate>::from_base_units(per_second);
+}
+ballpark::quantity<ballpark::dim::time> seconds(double s) {
+  return ballpark::quantity<ballpark::dim::time>::from_base_units(s);
+}
+
+// The smallest tier for p99 <= 60 ms of a service of 10 ms, at loads of 7 to a million Erlangs.
+void SizeATier(benchmark::State& state) {
+  const volatile double load = static_cast<double>(state.range(0));
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(ballpark::servers_for_response_percentile(
+        {rate(100 * load), seconds(0.01)}, {.p = 0.99, .limit = seconds(0.06)}));
+  }
+}
+BENCHMARK(SizeATier)->Arg(7)->Arg(60)->Arg(4000)->Arg(1000000);
+
+void ResponsePercentile(benchmark::State& state) {
+  const volatile double servers = static_cast<double>(state.range(0));
+  for (auto _ : state) {
+    const double c = servers;
+    const ballpark::mmc_queue q{rate(90 * c), seconds(0.01), c};
+    benchmark::DoNotOptimize(ballpark::response_percentile(q, 0.99));
+  }
+}
+BENCHMARK(ResponsePercentile)->Arg(8)->Arg(1000000);
+
+void BoundedQueue(benchmark::State& state) {
+  const volatile double servers = static_cast<double>(state.range(0));
+  for (auto _ : state) {
+    const double c = servers;
+    benchmark::DoNotOptimize(ballpark::mmck({rate(120 * c), seconds(0.01), c, 3 * c}));
+  }
+}
+BENCHMARK(BoundedQueue)->Arg(8)->Arg(1000000);
+
+// Exact, by a sum of which only the first 63 terms are formed.
+void RegularService(benchmark::State& state) {
+  const volatile double servers = static_cast<double>(state.range(0));
+  for (auto _ : state) {
+    const double c = servers;
+    benchmark::DoNotOptimize(ballpark::mdc({rate(90 * c), seconds(0.01), c}));
+  }
+}
+BENCHMARK(RegularService)->Arg(1)->Arg(100)->Arg(10000);
 
 }  // namespace

@@ -136,9 +136,8 @@ inline double erlang_c_servers(double load, double waiting) {
   const double stable = std::floor(load) + 1;
   // From the square-root rule, see staffing.hpp.
   const double guess = load + std::sqrt(-std::log(waiting) * load);
-  return detail::smallest_whole(stable, guess, [&](double servers) {
-    return detail::waiting(servers, load) <= waiting;
-  });
+  return detail::smallest_whole(
+      stable, guess, [&](double servers) { return detail::waiting(servers, load) <= waiting; });
 }
 
 }  // namespace ballpark

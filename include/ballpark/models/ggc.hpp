@@ -32,8 +32,9 @@
 //   Allen-Cunneen, Poisson only  10 % where C >= 0.4
 //   Sakasegawa                    8 % for rho >= 0.9 up to 64 servers
 //
-// Elsewhere it is absent: where hardly anybody waits, who does depends on more than two moments, and
-// the approximations may be off by a multiple. For one server gg1.hpp is closer, and `ggc` uses it.
+// Elsewhere it is absent: where hardly anybody waits, who does depends on more than two moments,
+// and the approximations may be off by a multiple. For one server gg1.hpp is closer, and `ggc` uses
+// it.
 //
 // Sources: A. O. Allen, Probability, Statistics and Queueing Theory, 2nd ed. 1990; W. Whitt,
 // "Approximations for the GI/G/m Queue", Production and Operations Management 2, 1993; H.

@@ -17,7 +17,8 @@
 //   A*(s)   Laplace transform of the time between arrivals
 //   sigma   the share of requests that wait, the root below 1 of sigma = A*(mu (1 - sigma))
 //
-//   E[Wq] = S sigma / (1 - sigma)      P(T > t) = exp(-mu (1 - sigma) t)      P(Wq > t) = sigma P(T > t)
+//   E[Wq] = S sigma / (1 - sigma)      P(T > t) = exp(-mu (1 - sigma) t)      P(Wq > t) = sigma P(T
+//   > t)
 //
 // Round robin over k servers makes each an E_k/M/1 queue: the arrivals of one are k arrivals apart.
 // The root is found as delta = 1 - sigma from 1 - A*, so that heavy load costs no more digits than
@@ -84,7 +85,9 @@ inline double delta(const dm1_queue& q) {
 }
 
 template <typename Queue>
-concept gim1_queue = requires(const Queue& q) { delta(q); };
+concept gim1_queue = requires(const Queue& q) {
+  delta(q);
+};
 
 }  // namespace detail
 
@@ -109,9 +112,8 @@ template <typename Complement>
 [[nodiscard]] inline gim1_means gim1(const ekm1_queue& q) {
   const double use = detail::utilization(q);
   const double service = q.service.in_base_units();
-  return gim1(q.arrivals, q.service, [&](double s) {
-    return detail::erlang_complement(use, q.phases, s * service);
-  });
+  return gim1(q.arrivals, q.service,
+              [&](double s) { return detail::erlang_complement(use, q.phases, s * service); });
 }
 
 [[nodiscard]] inline gim1_means gim1(const dm1_queue& q) {

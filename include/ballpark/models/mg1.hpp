@@ -45,9 +45,8 @@ constexpr mg1_means mg1(const mg1_queue& q) {
     return means;
   }
   means.idle_probability = 1 - means.utilization;
-  detail::set_wait(
-      means, q.arrivals, q.service,
-      q.service * (means.utilization * (1 + q.cs2) / (2 * means.idle_probability)));
+  detail::set_wait(means, q.arrivals, q.service,
+                   q.service * (means.utilization * (1 + q.cs2) / (2 * means.idle_probability)));
   return means;
 }
 

@@ -58,9 +58,8 @@ double servers_for(const mmc_demand& d, Claim holds) {
                                                         const percentile_target& target) {
   detail::check(target);
   const double limit = target.limit.in(d.service);
-  return detail::servers_for(d, [&](const detail::mmc_numbers& n) {
-    return n.wait_exceeds(limit) <= 1 - target.p;
-  });
+  return detail::servers_for(
+      d, [&](const detail::mmc_numbers& n) { return n.wait_exceeds(limit) <= 1 - target.p; });
 }
 
 // So that the response meets the target; none where more than 1 - p of the services alone exceed
@@ -70,9 +69,8 @@ double servers_for(const mmc_demand& d, Claim holds) {
   detail::check(target);
   const double limit = target.limit.in(d.service);
   if (std::exp(-limit) >= 1 - target.p) return std::nullopt;
-  return detail::servers_for(d, [&](const detail::mmc_numbers& n) {
-    return n.response_exceeds(limit) <= 1 - target.p;
-  });
+  return detail::servers_for(
+      d, [&](const detail::mmc_numbers& n) { return n.response_exceeds(limit) <= 1 - target.p; });
 }
 
 // So that the mean wait is at most `limit` > 0.

@@ -64,8 +64,8 @@ inline void check(const mmck_queue& q) {
          "mmck: capacity must be a whole number >= servers", q.capacity);
 }
 
-// The probabilities of groups of states, in units of that of state c for rho <= 1 and of state K for
-// rho > 1, so that no sum overflows.
+// The probabilities of groups of states, in units of that of state c for rho <= 1 and of state K
+// for rho > 1, so that no sum overflows.
 struct mmck_weights {
   double below = 0;    // n < c
   double waiting = 0;  // c <= n < K, where a new one has to wait
@@ -98,8 +98,8 @@ inline double mmck_empty(double servers, double load, double room, const mmck_we
     return std::exp(-load) / (below + poisson_pmf(servers, load) * (w.waiting + w.full));
   }
   // c! / a^c, in logarithms.
-  const double at_c = servers * (std::log(servers / load) - 1) +
-                      std::log(2 * pi * servers) / 2 + stirling_error(servers);
+  const double at_c = servers * (std::log(servers / load) - 1) + std::log(2 * pi * servers) / 2 +
+                      stirling_error(servers);
   return std::exp(at_c - room * std::log(load / servers)) / w.total();
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/erlang.hpp>
-#include <ballpark/models/queue_wait.hpp>
-
 #include <gmock/gmock.h>
 
+#include <ballpark/models/erlang.hpp>
+#include <ballpark/models/queue_wait.hpp>
 #include "queueing_cases.hpp"
 
 namespace ballpark::testing {
@@ -142,8 +141,8 @@ TEST(Erlang, RefusesWhatIsNoLoad) {
   EXPECT_THROW((void)erlang_c(0, 1), std::domain_error);
   EXPECT_THROW((void)erlang_c(3, std::nan("")), std::domain_error);
   EXPECT_THROW((void)erlang_b_load(3, 1), std::domain_error);
-  EXPECT_THAT([] { (void)erlang_b(4, -1); },
-              ::testing::ThrowsMessage<std::domain_error>("erlang_b: load must be >= 0 and finite, not -1"));
+  EXPECT_THAT([] { (void)erlang_b(4, -1); }, ::testing::ThrowsMessage<std::domain_error>(
+                                                 "erlang_b: load must be >= 0 and finite, not -1"));
 }
 
 TEST(QueueWait, OfOneExponentialServerIsMM1) {

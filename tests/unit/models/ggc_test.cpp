@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+
+#include <ballpark/literals.hpp>
 #include <ballpark/models/gg1.hpp>
 #include <ballpark/models/ggc.hpp>
 #include <ballpark/models/gim1.hpp>
 #include <ballpark/models/mg1.hpp>
 #include <ballpark/models/mm1.hpp>
 #include <ballpark/models/mmc.hpp>
-
-#include <gmock/gmock.h>
-
-#include <ballpark/literals.hpp>
-
 #include "queueing_cases.hpp"
 
 namespace ballpark::testing {
@@ -90,9 +88,8 @@ TEST(Gg1, IsExactForPoissonArrivals) {
 gim1_means hyperexponential_arrivals(double use, double ca2) {
   const double p = (1 + std::sqrt((ca2 - 1) / (ca2 + 1))) / 2;
   const double fast = 2 * p * use, slow = 2 * (1 - p) * use;
-  return gim1(use * 1_rps, 1_s, [=](double s) {
-    return 1 - (p * fast / (fast + s) + (1 - p) * slow / (slow + s));
-  });
+  return gim1(use * 1_rps, 1_s,
+              [=](double s) { return 1 - (p * fast / (fast + s) + (1 - p) * slow / (slow + s)); });
 }
 
 TEST(Gg1, IsWithinItsErrorOfTheExactGim1) {
@@ -156,6 +153,18 @@ TEST(Ggc, OfPoissonArrivalsAndExponentialServiceIsMmc) {
   }
 }
 
+TEST(Ggc, SakasegawaIsWithinItsErrorOfMmc) {
+  for (const double servers : {1.0, 4.0, 16.0, 64.0}) {
+    for (const double use : {0.9, 0.95, 0.99}) {
+      const auto rate = use * servers * 1_rps;
+      const auto m = sakasegawa({rate, 1_s, servers});
+      const double exact = seconds(mmc({rate, 1_s, servers}).wait);
+      EXPECT_NEAR(seconds(m.wait), exact, *m.relative_error * exact) << servers << ' ' << use;
+    }
+  }
+  EXPECT_FALSE(sakasegawa({64 * 0.8 * 1_rps, 1_s, 64}).relative_error);  // 75 % too long
+}
+
 TEST(Ggc, OfOneServerIsGg1) {
   const auto one = kraemer_langenbach_belz({0.7_rps, 1_s, 2, 3});
   const auto m = ggc({0.7_rps, 1_s, 1, 2, 3});
@@ -169,12 +178,12 @@ TEST(Ggc, IsWithinItsErrorOfSimulatedQueues) {
   struct run {
     double servers, use, ca2, cs2, wait, noise;
   };
-  constexpr run runs[] = {
-      {2, 0.5, 1, 4, 0.73355, 0.02},   {2, 0.7, 4, 0, 1.88570, 0.02}, {2, 0.9, 0, 4, 8.44285, 0.06},
-      {8, 0.5, 1, 0, 0.00925, 0.02},   {8, 0.7, 1, 4, 0.21924, 0.05}, {8, 0.9, 0, 1, 0.35425, 0.03},
-      {8, 0.9, 4, 0, 2.02194, 0.06},   {8, 0.9, 4, 4, 3.63052, 0.09}, {32, 0.9, 1, 4, 0.32509, 0.08},
-      {32, 0.9, 4, 4, 0.69580, 0.12},  {32, 0.9, 0.25, 1, 0.07220, 0.05},
-      {32, 0.9, 0.25, 4, 0.22652, 0.06}};
+  constexpr run runs[] = {{2, 0.5, 1, 4, 0.73355, 0.02},     {2, 0.7, 4, 0, 1.88570, 0.02},
+                          {2, 0.9, 0, 4, 8.44285, 0.06},     {8, 0.5, 1, 0, 0.00925, 0.02},
+                          {8, 0.7, 1, 4, 0.21924, 0.05},     {8, 0.9, 0, 1, 0.35425, 0.03},
+                          {8, 0.9, 4, 0, 2.02194, 0.06},     {8, 0.9, 4, 4, 3.63052, 0.09},
+                          {32, 0.9, 1, 4, 0.32509, 0.08},    {32, 0.9, 4, 4, 0.69580, 0.12},
+                          {32, 0.9, 0.25, 1, 0.07220, 0.05}, {32, 0.9, 0.25, 4, 0.22652, 0.06}};
   for (const run& r : runs) {
     const auto m = ggc({r.use * r.servers * 1_rps, 1_s, r.servers, r.ca2, r.cs2});
     ASSERT_TRUE(m.relative_error);

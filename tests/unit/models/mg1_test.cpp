@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+
+#include <ballpark/literals.hpp>
 #include <ballpark/models/hyperexponential.hpp>
 #include <ballpark/models/mg1.hpp>
 #include <ballpark/models/mg1_priority.hpp>
 #include <ballpark/models/mm1.hpp>
-
-#include <gmock/gmock.h>
-
-#include <ballpark/literals.hpp>
-
 #include "queueing_cases.hpp"
 
 namespace ballpark::testing {

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/mmc_servers.hpp>
-
 #include <gmock/gmock.h>
 
 #include <ballpark/literals.hpp>
+#include <ballpark/models/mmc_servers.hpp>
 
 namespace ballpark::testing {
 namespace {
 
 constexpr double loads[] = {0.01, 0.9, 1.0, 12.5, 300.0, 64000.0, 1e6};
 
-mmc_demand demand_of(double load) {
-  return {.arrivals = 100 * load * 1_rps, .service = 10_ms};
-}
+mmc_demand demand_of(double load) { return {.arrivals = 100 * load * 1_rps, .service = 10_ms}; }
 mmc_queue queue_of(double load, double servers) {
   return {.arrivals = 100 * load * 1_rps, .service = 10_ms, .servers = servers};
 }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/mm1.hpp>
-#include <ballpark/models/mmc.hpp>
-
 #include <gmock/gmock.h>
 
 #include <ballpark/literals.hpp>
-
+#include <ballpark/models/mm1.hpp>
+#include <ballpark/models/mmc.hpp>
 #include "queueing_cases.hpp"
 
 namespace ballpark::testing {
@@ -89,7 +87,8 @@ TEST(Mm1, IsMmcOfOneServer) {
   }
   for (const double p : {0.1, 0.5, 0.999}) {
     EXPECT_NEAR(wait_percentile(one, p)->in(1_ms), wait_percentile(many, p)->in(1_ms), 1e-9);
-    EXPECT_NEAR(response_percentile(one, p)->in(1_ms), response_percentile(many, p)->in(1_ms), 1e-9);
+    EXPECT_NEAR(response_percentile(one, p)->in(1_ms), response_percentile(many, p)->in(1_ms),
+                1e-9);
   }
 }
 
@@ -98,7 +97,8 @@ TEST(Mmc, IsContinuousWhereOneServerIsIdleOnAverage) {
   const double there = response_exceeds(mmc_queue{1_rps, 1_s, 2}, 3_s);
   for (const double gap : {1e-15, 1e-12, 1e-9}) {
     for (const double side : {-1.0, 1.0}) {
-      EXPECT_NEAR(response_exceeds(mmc_queue{(1 + side * gap) * 1_rps, 1_s, 2}, 3_s), there, gap + 1e-15);
+      EXPECT_NEAR(response_exceeds(mmc_queue{(1 + side * gap) * 1_rps, 1_s, 2}, 3_s), there,
+                  gap + 1e-15);
     }
   }
 }

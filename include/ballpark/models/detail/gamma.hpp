@@ -34,7 +34,12 @@ inline double log1p_minus(double x) {
 }
 
 // k ln(k / x) + x - k, how far k is from the mean x, in logarithms of probability; k > 0.
-inline double deviance(double k, double x) { return -k * log1p_minus((x - k) / k); }
+inline double deviance(double k, double x) {
+  const double relative = (x - k) / k;
+  if (relative > -0.4 && relative < 0.6) return -k * log1p_minus(relative);
+  // Here x - k may have lost the digits of x.
+  return k * std::log(k / x) + x - k;
+}
 
 // ln k! minus Stirling's formula for it, k > 0.
 inline double stirling_error(double k) {
@@ -97,7 +102,7 @@ inline temme_parts temme(double a, double x) {
   const double relative = (x - a) / a;
   const double half_square = -log1p_minus(relative);
   const double eta = std::copysign(std::sqrt(2 * half_square), relative);
-  const double (&f)[temme_series::terms + 1] = temme_coefficients.f;
+  const double(&f)[temme_series::terms + 1] = temme_coefficients.f;
   constexpr int last = temme_series::terms - 1;
   double above = 0;
   double here = f[last + 1];

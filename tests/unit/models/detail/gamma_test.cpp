@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/detail/gamma.hpp>
-
 #include <boost/math/special_functions/gamma.hpp>
 #include <gtest/gtest.h>
+
+#include <ballpark/models/detail/gamma.hpp>
 
 namespace ballpark::testing {
 namespace {
@@ -43,9 +43,10 @@ TEST(PoissonPmf, OfNothingIsTheExponential) {
 
 TEST(GammaRatios, AreThoseOfBoost) {
   over_counts_and_means([](double k, double x) {
-    expect_close(detail::poisson_at_least(k, x), boost::math::gamma_p(real(k), real(x)), 2e-15, k, x);
-    expect_close(detail::poisson_at_most(k, x), boost::math::gamma_q(real(k) + 1, real(x)), 2e-15, k,
+    expect_close(detail::poisson_at_least(k, x), boost::math::gamma_p(real(k), real(x)), 2e-15, k,
                  x);
+    expect_close(detail::poisson_at_most(k, x), boost::math::gamma_q(real(k) + 1, real(x)), 2e-15,
+                 k, x);
   });
 }
 
@@ -57,8 +58,8 @@ TEST(GammaRatios, OverTheProbabilityAreThoseOfBoost) {
     const double digits = 2e-15 * static_cast<double>(1 - std::log(pmf));
     expect_close(detail::poisson_upper_ratio(k, x), boost::math::gamma_p(real(k), real(x)) / pmf,
                  digits, k, x);
-    expect_close(detail::poisson_lower_ratio(k, x), boost::math::gamma_q(real(k) + 1, real(x)) / pmf,
-                 digits, k, x);
+    expect_close(detail::poisson_lower_ratio(k, x),
+                 boost::math::gamma_q(real(k) + 1, real(x)) / pmf, digits, k, x);
   });
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/detail/roots.hpp>
-
 #include <gtest/gtest.h>
+
+#include <ballpark/models/detail/roots.hpp>
 
 namespace ballpark::testing {
 namespace {
