@@ -177,8 +177,9 @@ class server_limits {
                           "memory held must be > 0 s"));
     }
     if (s.line) {
-      add(line_rate, rate_of(s.line->rate.in_base_units(), "line rate must be > 0 B/s",
-                             s.line->per_request.in_base_units(), "line per_request must be > 0 B"));
+      add(line_rate,
+          rate_of(s.line->rate.in_base_units(), "line rate must be > 0 B/s",
+                  s.line->per_request.in_base_units(), "line per_request must be > 0 B"));
     }
     if (s.packets) {
       add(packets, rate_of(s.packets->rate.in_base_units(), "packets rate must be > 0 /s",
@@ -190,14 +191,14 @@ class server_limits {
     }
     if (s.fsync) {
       require(s.fsync->group >= 1, "fsync group must be >= 1", s.fsync->group);
-      add(fsync, rate_of(s.fsync->group / s.fsync->flush.in_base_units(),
-                         "fsync flush must be > 0 s", s.fsync->per_request,
-                         "fsync per_request must be > 0"));
+      add(fsync,
+          rate_of(s.fsync->group / s.fsync->flush.in_base_units(), "fsync flush must be > 0 s",
+                  s.fsync->per_request, "fsync per_request must be > 0"));
     }
     if (s.connections) {
-      add(connections, rate_of(s.connections->most, "connections must be > 0",
-                               s.connections->held.in_base_units(),
-                               "connections held must be > 0 s"));
+      add(connections,
+          rate_of(s.connections->most, "connections must be > 0",
+                  s.connections->held.in_base_units(), "connections held must be > 0 s"));
     }
     require(!all_.empty(), "resources stated must be >= 1", 0);
   }
@@ -231,8 +232,8 @@ inline void meet_objective(const server& s, server_capacity& c) {
           o.elsewhere.in_base_units());
   const cpu_queue queue = queue_at(*s.cpu);
   const double time = o.within.in_base_units() - o.elsewhere.in_base_units();
-  const auto rate = quantity<dim::request_rate>::from_base_units(
-      arrivals_within(queue, time, 1 - o.percentile));
+  const auto rate =
+      quantity<dim::request_rate>::from_base_units(arrivals_within(queue, time, 1 - o.percentile));
   c.limits.push_back({server_resource::latency, rate, 0});
   if (rate < c.throughput) {
     c.throughput = rate;
