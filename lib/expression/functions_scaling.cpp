@@ -52,9 +52,17 @@ function entry(std::string_view name, const std::vector<function_parameter>& par
   return {name, parameters, result, false, help, answer<of>, broken_rule<of>};
 }
 
+double number_of(double x) { return x; }
 template <dimension D>
-double number_of(const std::optional<quantity<D>>& q) {
-  return q ? q->in_base_units() : no_answer;
+double number_of(const quantity<D>& q) {
+  return q.in_base_units();
+}
+
+// The rule says where there is no answer, and begins with the argument that is to blame.
+template <typename T>
+double number_if(const std::optional<T>& x, const char* rule, double argument) {
+  if (!x) detail::refuse_argument("calc", rule, argument);
+  return number_of(*x);
 }
 
 int whole(double x, double most, const char* rule) {
@@ -66,6 +74,9 @@ int whole(double x, double most, const char* rule) {
 
 double speedup(const double* a) { return amdahl_speedup(a[0], a[1]); }
 
+constexpr const char* off_latencies = "latency must be one that the curve has, in s";
+constexpr const char* off_throughputs = "throughput must not be above the peak, in req/s";
+
 usl curve_of(const double* a) { return {request_rate::from_base_units(a[0]), a[1], a[2]}; }
 
 double throughput_by_size(const double* a) {
@@ -75,20 +86,24 @@ double latency_by_size(const double* a) {
   return usl_latency(curve_of(a + 1), a[0]).in_base_units();
 }
 double size_at_latency(const double* a) {
-  return usl_n_at(curve_of(a + 1), time::from_base_units(a[0])).value_or(no_answer);
+  return number_if(usl_n_at(curve_of(a + 1), time::from_base_units(a[0])), off_latencies, a[0]);
 }
 double size_at_throughput(const double* a) {
-  return usl_n_at(curve_of(a + 1), request_rate::from_base_units(a[0])).value_or(no_answer);
+  return number_if(usl_n_at(curve_of(a + 1), request_rate::from_base_units(a[0])), off_throughputs,
+                   a[0]);
 }
 double throughput_at_latency(const double* a) {
-  return number_of(usl_throughput_at(curve_of(a + 1), time::from_base_units(a[0])));
+  return number_if(usl_throughput_at(curve_of(a + 1), time::from_base_units(a[0])), off_latencies,
+                   a[0]);
 }
 double latency_at_throughput(const double* a) {
-  return number_of(usl_latency_at(curve_of(a + 1), request_rate::from_base_units(a[0])));
+  return number_if(usl_latency_at(curve_of(a + 1), request_rate::from_base_units(a[0])),
+                   off_throughputs, a[0]);
 }
 double best_size(const double* a) {
   const auto peak = usl_peak_of({request_rate::from_base_units(1), a[0], a[1]});
-  return peak ? peak->whole_n : no_answer;
+  if (!peak) detail::refuse_argument("calc", "coherency must be > 0, or there is no peak", a[1]);
+  return peak->whole_n;
 }
 
 // A closed network of one station, and the cores of a server.
@@ -117,18 +132,22 @@ balanced_servers servers_of(double servers, double utilisation, double service) 
       utilisation, time::from_base_units(service)};
 }
 
+double response_of(const balanced_response& r, double load) {
+  return number_if(r.response, "utilisation must be < 1", load);
+}
+
 double response_of_random(const double* a) {
-  return number_of(random_balancing(servers_of(1, a[0], a[1])).response);
+  return response_of(random_balancing(servers_of(1, a[0], a[1])), a[0]);
 }
 double response_of_round_robin(const double* a) {
-  return number_of(round_robin_balancing(servers_of(a[0], a[1], a[2])).response);
+  return response_of(round_robin_balancing(servers_of(a[0], a[1], a[2])), a[1]);
 }
 double response_of_least_connections(const double* a) {
-  return number_of(least_connections_balancing(servers_of(a[0], a[1], a[2])).response);
+  return response_of(least_connections_balancing(servers_of(a[0], a[1], a[2])), a[1]);
 }
 double response_of_choices(const double* a) {
   const int choices = whole(a[0], detail::most_balanced_servers, "choices must be whole, and >= 1");
-  return number_of(power_of_d_balancing(servers_of(a[1], a[2], a[3]), choices).response);
+  return response_of(power_of_d_balancing(servers_of(a[1], a[2], a[3]), choices), a[2]);
 }
 
 // The tables.
