@@ -3,6 +3,9 @@
 
 #include <ballpark/models/bounds.hpp>
 #include <ballpark/models/engset.hpp>
+#include <ballpark/models/amdahl.hpp>
+#include <ballpark/models/approximate_mva.hpp>
+#include <ballpark/models/closed_network.hpp>
 #include <ballpark/models/erlang.hpp>
 #include <ballpark/models/forced_flow.hpp>
 #include <ballpark/models/fork_join.hpp>
@@ -26,3 +29,11 @@
 #include <ballpark/models/queue_wait.hpp>
 #include <ballpark/models/staffing.hpp>
 #include <ballpark/models/utilization_law.hpp>
+#include <ballpark/models/load_balancing.hpp>
+#include <ballpark/models/mva.hpp>
+#include <ballpark/models/mva_multiclass.hpp>
+#include <ballpark/models/open_network.hpp>
+#include <ballpark/models/request_mix.hpp>
+#include <ballpark/models/server_throughput.hpp>
+#include <ballpark/models/usl.hpp>
+#include <ballpark/models/usl_fit.hpp>

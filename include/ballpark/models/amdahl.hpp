@@ -20,8 +20,8 @@ namespace ballpark {
 
 [[nodiscard]] constexpr double amdahl_speedup(double n, double serial) {
   detail::check_argument(n >= 1, "amdahl_speedup", "n must be >= 1", n);
-  detail::check_argument(detail::is_share(serial), "amdahl_speedup",
-                         "serial must be within 0 .. 1", serial);
+  detail::check_argument(detail::is_share(serial), "amdahl_speedup", "serial must be within 0 .. 1",
+                         serial);
   return n / (1 + serial * (n - 1));
 }
 

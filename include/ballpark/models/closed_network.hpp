@@ -106,7 +106,8 @@ inline convolved_network convolve(const closed_network& net, double scale) {
   std::vector<customer_sequence> before = {simple_part(net, scale)};
   for (const closed_station& s : net.stations) {
     if (!has_queue_of_many(s)) continue;
-    c.weights.push_back(station_weights(scale * s.demand.in_base_units(), s.servers, net.customers));
+    c.weights.push_back(
+        station_weights(scale * s.demand.in_base_units(), s.servers, net.customers));
     before.push_back(convolution(c.weights.back(), before.back()));
   }
   c.all = before.back();

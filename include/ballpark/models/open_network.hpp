@@ -165,8 +165,7 @@ inline open_station_state state_of(const open_station& s, double arrivals) {
   if (all.state == queue_state::saturated) return all;
   all.customers = customers;
   if (all.throughput.in_base_units() > 0) {
-    all.response =
-        quantity<dim::time>::from_base_units(customers / all.throughput.in_base_units());
+    all.response = quantity<dim::time>::from_base_units(customers / all.throughput.in_base_units());
   }
   return all;
 }

@@ -135,20 +135,20 @@ struct server_capacity {
 
 namespace detail {
 
-inline void require(bool holds, const char* rule, double value) {
+inline void check_server(bool holds, const char* rule, double value) {
   check_argument(holds, "server_throughput", rule, value);
 }
 
 // Two positive amounts, base units; their quotient is a rate of requests.
 inline double rate_of(double available, const char* rule_of_available, double each,
                       const char* rule_of_each) {
-  require(is_positive(available), rule_of_available, available);
-  require(is_positive(each), rule_of_each, each);
+  check_server(is_positive(available), rule_of_available, available);
+  check_server(is_positive(each), rule_of_each, each);
   return available / each;
 }
 
 inline double effective_cores(const server_cpu& cpu) {
-  require(is_positive(cpu.cores), "cores must be > 0", cpu.cores);
+  check_server(is_positive(cpu.cores), "cores must be > 0", cpu.cores);
   const usl scaling = {quantity<dim::request_rate>::from_base_units(1), cpu.contention,
                        cpu.coherency};
   // A part of a core has nobody to wait for.
@@ -157,10 +157,10 @@ inline double effective_cores(const server_cpu& cpu) {
 
 inline double workers_that_fit(const server_memory& m) {
   const double left = m.size.in_base_units() - m.reserved.in_base_units();
-  require(is_positive(m.per_worker.in_base_units()), "memory per_worker must be > 0 B",
-          m.per_worker.in_base_units());
+  check_server(is_positive(m.per_worker.in_base_units()), "memory per_worker must be > 0 B",
+               m.per_worker.in_base_units());
   const double workers = std::floor(left / m.per_worker.in_base_units() * (1 + 1e-12));
-  require(workers >= 1, "memory must hold >= 1 worker", workers);
+  check_server(workers >= 1, "memory must hold >= 1 worker", workers);
   return workers;
 }
 
@@ -177,8 +177,9 @@ class server_limits {
                           "memory held must be > 0 s"));
     }
     if (s.line) {
-      add(line_rate, rate_of(s.line->rate.in_base_units(), "line rate must be > 0 B/s",
-                             s.line->per_request.in_base_units(), "line per_request must be > 0 B"));
+      add(line_rate,
+          rate_of(s.line->rate.in_base_units(), "line rate must be > 0 B/s",
+                  s.line->per_request.in_base_units(), "line per_request must be > 0 B"));
     }
     if (s.packets) {
       add(packets, rate_of(s.packets->rate.in_base_units(), "packets rate must be > 0 /s",
@@ -189,17 +190,17 @@ class server_limits {
                         s.disk->per_request.in_base_units(), "disk per_request must be > 0 io"));
     }
     if (s.fsync) {
-      require(s.fsync->group >= 1, "fsync group must be >= 1", s.fsync->group);
-      add(fsync, rate_of(s.fsync->group / s.fsync->flush.in_base_units(),
-                         "fsync flush must be > 0 s", s.fsync->per_request,
-                         "fsync per_request must be > 0"));
+      check_server(s.fsync->group >= 1, "fsync group must be >= 1", s.fsync->group);
+      add(fsync,
+          rate_of(s.fsync->group / s.fsync->flush.in_base_units(), "fsync flush must be > 0 s",
+                  s.fsync->per_request, "fsync per_request must be > 0"));
     }
     if (s.connections) {
-      add(connections, rate_of(s.connections->most, "connections must be > 0",
-                               s.connections->held.in_base_units(),
-                               "connections held must be > 0 s"));
+      add(connections,
+          rate_of(s.connections->most, "connections must be > 0",
+                  s.connections->held.in_base_units(), "connections held must be > 0 s"));
     }
-    require(!all_.empty(), "resources stated must be >= 1", 0);
+    check_server(!all_.empty(), "resources stated must be >= 1", 0);
   }
 
   [[nodiscard]] const std::vector<server_limit>& all() const { return all_; }
@@ -215,7 +216,7 @@ class server_limits {
 // The cores as a queue: whole ones, each as fast as its part of the effective cores.
 inline cpu_queue queue_at(const server_cpu& cpu) {
   const double cores = std::max(1.0, std::floor(cpu.cores));
-  require(cores <= 1e6, "cores must be <= 1e6 for an objective", cores);
+  check_server(cores <= 1e6, "cores must be <= 1e6 for an objective", cores);
   return {static_cast<int>(cores),
           effective_cores(cpu) / (cores * cpu.per_request.in_base_units())};
 }
@@ -223,16 +224,17 @@ inline cpu_queue queue_at(const server_cpu& cpu) {
 // Limits the capacity to that within the objective, and finds the percentile that is met.
 inline void meet_objective(const server& s, server_capacity& c) {
   const latency_objective& o = *s.objective;
-  require(s.cpu.has_value(), "an objective needs cpu to be stated", 0);
-  require(o.percentile > 0 && o.percentile < 1, "percentile must be within 0 .. 1", o.percentile);
-  require(is_positive(o.within.in_base_units()), "objective must be > 0 s",
-          o.within.in_base_units());
-  require(is_amount(o.elsewhere.in_base_units()), "elsewhere must be >= 0 s",
-          o.elsewhere.in_base_units());
+  check_server(s.cpu.has_value(), "an objective needs cpu to be stated", 0);
+  check_server(o.percentile > 0 && o.percentile < 1, "percentile must be within 0 .. 1",
+               o.percentile);
+  check_server(is_positive(o.within.in_base_units()), "objective must be > 0 s",
+               o.within.in_base_units());
+  check_server(is_amount(o.elsewhere.in_base_units()), "elsewhere must be >= 0 s",
+               o.elsewhere.in_base_units());
   const cpu_queue queue = queue_at(*s.cpu);
   const double time = o.within.in_base_units() - o.elsewhere.in_base_units();
-  const auto rate = quantity<dim::request_rate>::from_base_units(
-      arrivals_within(queue, time, 1 - o.percentile));
+  const auto rate =
+      quantity<dim::request_rate>::from_base_units(arrivals_within(queue, time, 1 - o.percentile));
   c.limits.push_back({server_resource::latency, rate, 0});
   if (rate < c.throughput) {
     c.throughput = rate;
@@ -247,8 +249,8 @@ inline void meet_objective(const server& s, server_capacity& c) {
 }  // namespace detail
 
 [[nodiscard]] inline server_capacity server_throughput(const server& s) {
-  detail::require(s.utilisation > 0 && s.utilisation <= 1, "utilisation must be > 0 and <= 1",
-                  s.utilisation);
+  detail::check_server(s.utilisation > 0 && s.utilisation <= 1, "utilisation must be > 0 and <= 1",
+                       s.utilisation);
   server_capacity c;
   c.limits = detail::server_limits(s).all();
   const auto least = std::min_element(

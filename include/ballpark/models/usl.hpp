@@ -13,7 +13,8 @@
 //   N            processors, nodes, threads or users, >= 0
 //   of_one       lambda, the throughput of one (req/s), > 0
 //   contention   sigma, the share of work that waits for a common resource, 0 <= sigma <= 1
-//   coherency    kappa, the cost of keeping each pair consistent, as a share of the work, 0 <= kappa <= 1
+//   coherency    kappa, the cost of keeping each pair consistent, as a share of the work, 0 <=
+//   kappa <= 1
 //
 // X(N) = lambda N / (1 + sigma (N - 1) + kappa N (N - 1)). With kappa > 0 it has a peak at
 // N* = sqrt((1 - sigma) / kappa) and falls beyond it; with kappa = 0 it is Amdahl's law and tends

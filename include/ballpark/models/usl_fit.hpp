@@ -145,7 +145,8 @@ inline double usl_variance(const fitted_usl& fit, double n) {
   }
   if (fit.coherency_at_bound) {
     return fit.curve.coherency == 0
-               ? "kappa is at its bound 0: the samples show no peak; the errors of lambda and sigma "
+               ? "kappa is at its bound 0: the samples show no peak; the errors of lambda and "
+                 "sigma "
                  "are those of a fit without it"
                : "kappa is at its bound 1: the samples fall faster than the model can";
   }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/approximate_mva.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <random>
 
 #include <gmock/gmock.h>
 
+#include <ballpark/models/approximate_mva.hpp>
 #include <ballpark/models/mva_multiclass.hpp>
 #include <ballpark/units.hpp>
-
 #include "scaling_cases.hpp"
 
 namespace ballpark::testing {

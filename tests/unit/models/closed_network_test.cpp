@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/closed_network.hpp>
-
 #include <cmath>
 #include <random>
 
 #include <gmock/gmock.h>
 
 #include <ballpark/literals.hpp>
-
+#include <ballpark/models/closed_network.hpp>
 #include "scaling_cases.hpp"
 
 namespace ballpark::testing {
@@ -119,8 +117,10 @@ TEST(ClosedNetwork, ObeysLittleAndTheUtilisationLawInRandomNetworks) {
 }
 
 TEST(ClosedNetwork, DoesNotMindTheOrderOfItsStations) {
-  const closed_network net = {80, seconds(2), {{seconds(0.3), 4}, {seconds(0.1), 1}, {seconds(1), 30}}};
-  const closed_network turned = {80, net.think, {net.stations[2], net.stations[0], net.stations[1]}};
+  const closed_network net = {
+      80, seconds(2), {{seconds(0.3), 4}, {seconds(0.1), 1}, {seconds(1), 30}}};
+  const closed_network turned = {
+      80, net.think, {net.stations[2], net.stations[0], net.stations[1]}};
   const network_state a = steady_state(net);
   const network_state b = steady_state(turned);
   EXPECT_NEAR(a.throughput.in_base_units(), b.throughput.in_base_units(), 1e-13);

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/mva.hpp>
-#include <ballpark/models/mva_multiclass.hpp>
-
 #include <cmath>
 #include <random>
 
 #include <gmock/gmock.h>
 
 #include <ballpark/models/closed_network.hpp>
+#include <ballpark/models/mva.hpp>
+#include <ballpark/models/mva_multiclass.hpp>
 #include <ballpark/units.hpp>
-
 #include "scaling_cases.hpp"
 
 namespace ballpark::testing {
@@ -64,7 +62,8 @@ TEST(Mva, AgreesWithTheConvolution) {
 TEST(Mva, GrowsWithCustomersUpToTheBottleneck) {
   double last = 0;
   for (int n = 1; n <= 200; ++n) {
-    const double rate = mva({n, seconds(1), {seconds(0.1), seconds(0.25)}}).throughput.in_base_units();
+    const double rate =
+        mva({n, seconds(1), {seconds(0.1), seconds(0.25)}}).throughput.in_base_units();
     EXPECT_GE(rate, last * (1 - 1e-14));
     EXPECT_LE(rate, 4 * (1 + 1e-14));
     last = rate;
@@ -120,8 +119,8 @@ TEST(MvaMulticlass, OfOneClassIsMva) {
 TEST(MvaMulticlass, SplittingAClassChangesNothing) {
   const std::vector<quantity<dim::time>> d = {seconds(0.3), seconds(0.1), seconds(0.7)};
   const auto whole = mva_multiclass({{9, seconds(2), d}, {3, seconds(1), {d[2], d[0], d[1]}}});
-  const auto split = mva_multiclass(
-      {{5, seconds(2), d}, {4, seconds(2), d}, {3, seconds(1), {d[2], d[0], d[1]}}});
+  const auto split =
+      mva_multiclass({{5, seconds(2), d}, {4, seconds(2), d}, {3, seconds(1), {d[2], d[0], d[1]}}});
   EXPECT_NEAR(split[0].response.in_base_units(), whole[0].response.in_base_units(), 1e-12);
   EXPECT_NEAR(split[1].response.in_base_units(), whole[0].response.in_base_units(), 1e-12);
   EXPECT_NEAR(split[2].response.in_base_units(), whole[1].response.in_base_units(), 1e-12);

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/open_network.hpp>
-
 #include <cmath>
 #include <random>
 
 #include <gmock/gmock.h>
 
 #include <ballpark/literals.hpp>
-
+#include <ballpark/models/open_network.hpp>
 #include "scaling_cases.hpp"
 
 namespace ballpark::testing {

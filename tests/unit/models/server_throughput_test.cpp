@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/request_mix.hpp>
-#include <ballpark/models/server_throughput.hpp>
-
 #include <cmath>
 #include <random>
 
 #include <gmock/gmock.h>
 
 #include <ballpark/literals.hpp>
+#include <ballpark/models/request_mix.hpp>
+#include <ballpark/models/server_throughput.hpp>
 
 namespace ballpark::testing {
 namespace {
@@ -24,13 +23,13 @@ double rps(quantity<dim::request_rate> x) { return x.in(units::requests_per_seco
 // Nothing of it binds below 1000 req/s; each resource allows a different rate.
 server balanced() {
   server s;
-  s.cpu = server_cpu{8, 4_ms, 0, 0};                       // 2000
-  s.memory = server_memory{10_GB, 2_GB, 100_MB, 40_ms};    // 80 workers, 2000
-  s.line = server_line{1_Gbps, 50_kB};                     // 2500
-  s.packets = server_packets{100000.0 * hz, 40};           // 2500
-  s.disk = server_disk{6000.0 * iops, 2_ios};              // 3000
-  s.fsync = server_fsync{1_ms, 1, 4};                      // 4000
-  s.connections = server_connections{10000, 2_s};          // 5000
+  s.cpu = server_cpu{8, 4_ms, 0, 0};                     // 2000
+  s.memory = server_memory{10_GB, 2_GB, 100_MB, 40_ms};  // 80 workers, 2000
+  s.line = server_line{1_Gbps, 50_kB};                   // 2500
+  s.packets = server_packets{100000.0 * hz, 40};         // 2500
+  s.disk = server_disk{6000.0 * iops, 2_ios};            // 3000
+  s.fsync = server_fsync{1_ms, 1, 4};                    // 4000
+  s.connections = server_connections{10000, 2_s};        // 5000
   return s;
 }
 

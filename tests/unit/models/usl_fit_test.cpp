@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/usl_fit.hpp>
-
 #include <cmath>
 #include <random>
 
@@ -8,7 +6,7 @@
 #include <gmock/gmock.h>
 
 #include <ballpark/literals.hpp>
-
+#include <ballpark/models/usl_fit.hpp>
 #include "scaling_cases.hpp"
 
 namespace ballpark::testing {
@@ -256,8 +254,9 @@ TEST(StudentT, AgreesWithBoost) {
   for (const int freedom : {1, 2, 3, 4, 5, 9, 30, 97}) {
     for (const double level : {0.5, 0.9, 0.95, 0.999}) {
       const boost::math::students_t t(freedom);
-      EXPECT_NEAR(detail::student_t_two_sided(level, freedom) /
-                      boost::math::quantile(t, (1 + level) / 2), 1, 1e-9);
+      EXPECT_NEAR(
+          detail::student_t_two_sided(level, freedom) / boost::math::quantile(t, (1 + level) / 2),
+          1, 1e-9);
     }
   }
 }

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/amdahl.hpp>
-#include <ballpark/models/usl.hpp>
-
 #include <cmath>
 
 #include <gmock/gmock.h>
 
 #include <ballpark/literals.hpp>
-
+#include <ballpark/models/amdahl.hpp>
+#include <ballpark/models/usl.hpp>
 #include "scaling_cases.hpp"
 
 namespace ballpark::testing {
@@ -94,7 +92,8 @@ TEST(Usl, AgreesWithTheReferenceOfBothInverses) {
 
 TEST(Usl, ObeysLittlesLaw) {
   for (const double n : {0.5, 1.0, 20.0, 300.0}) {
-    EXPECT_NEAR(rps(usl_throughput(cisco, n)) * usl_latency(cisco, n).in(units::seconds) / n, 1, 1e-14);
+    EXPECT_NEAR(rps(usl_throughput(cisco, n)) * usl_latency(cisco, n).in(units::seconds) / n, 1,
+                1e-14);
   }
 }
 

@@ -48,9 +48,9 @@ class usl_least_squares {
  public:
   // The sums over all points at one set of parameters.
   struct sums {
-    double error = 0;   // sum of squared residuals
-    vector3 slope{};    // J' r: where to go
-    matrix3 normal{};   // J' J
+    double error = 0;  // sum of squared residuals
+    vector3 slope{};   // J' r: where to go
+    matrix3 normal{};  // J' J
   };
 
   // Throughputs are in units of `unit`.
@@ -91,8 +91,8 @@ class usl_least_squares {
   }
 
   [[nodiscard]] bool at_bound(std::size_t i) const {
-    return i > 0 && ((at_[i] == 0 && here_.slope[i] <= 0) ||
-                     (at_[i] == upper_[i] && here_.slope[i] >= 0));
+    return i > 0 &&
+           ((at_[i] == 0 && here_.slope[i] <= 0) || (at_[i] == upper_[i] && here_.slope[i] >= 0));
   }
 
   [[nodiscard]] double squared_error() const { return here_.error * unit_ * unit_; }
