@@ -141,8 +141,11 @@ std::optional<summary> of_single_draw(const monomial& m, const exact_slots& slot
   const distribution& d = slots.draws.at(slot);
   const bool signs = d.shape() == law::normal || d.shape() == law::uniform;
   if (exponent != 1 && signs) return std::nullopt;
+  // Where a law passes through zero, rounding leaves next to nothing in its place.
+  const double nothing = signs ? 1e-14 * d.stdev().value_or(0) : 0;
   const auto at = [&, power = exponent](double p) {
-    return m.coefficient * std::pow(d.quantile(p), power);
+    const double x = d.quantile(p);
+    return std::abs(x) < nothing ? 0 : m.coefficient * std::pow(x, power);
   };
   summary s = ordered({at(0.05), at(0.5), at(0.95), 0, 0});
   if (exponent == 1 && d.mean() && d.stdev()) {

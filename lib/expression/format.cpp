@@ -47,14 +47,14 @@ step largest_step(const step (&steps)[N], double value, int significant) {
   return steps[0];
 }
 
+// One of a unit, or at least two: 1 h, 90 min, 2 h.
 step time_step(double value, const unit_table& units, int significant) {
   const double t = std::abs(value);
-  const double year = units.year_and_month().year;
-  if (t >= 2 * year) return {year, "yr"};
-  if (t >= 2 * 86400) return {86400, "d"};
-  if (t >= 2 * 3600) return {3600, "h"};
-  if (t >= 120) return {60, "min"};
-  // Less than a picosecond is nothing that anybody measures.
+  const step longer[] = {{units.year_and_month().year, "yr"}, {86400, "d"}, {3600, "h"}, {60, "min"}};
+  for (const step& s : longer) {
+    if (t >= 2 * s.factor || std::abs(t - s.factor) <= 1e-9 * s.factor) return s;
+  }
+  // What no unit comes near to is written with its power of ten.
   return t < 1e-12 ? short_times[3] : largest_step(short_times, value, significant);
 }
 
@@ -100,14 +100,15 @@ class shaper {
       : value_(value), dim_(dim), units_(units), significant_(significant) {}
 
   shape run() {
-    const counting_text counts = counting_of(dim_, units_, value_ == 1);
     std::string above;
     if (dim_.exponent(base::growth) == 1) result_.factor = 0.01, above = "%";
     if (dim_.exponent(base::money) == 1) result_.before = "$";
-    std::string below = counts.below;
+    std::string below;
     if (dim_.exponent(base::data) < 0) below += data_below();
     if (dim_.exponent(base::time) < 0) below += time_below();
     above += prefixed();
+    const counting_text counts = counting_of(dim_, units_, is_one());
+    below = counts.below + below;
     above += counts.above;
     if (above.empty() && below.size() > 0 && result_.before.empty()) above = " ";
     if (above == "%" && !below.empty()) above = "% ";
@@ -117,6 +118,11 @@ class shaper {
 
  private:
   [[nodiscard]] double scaled() const { return value_ / result_.factor; }
+
+  // As it will be printed: `1 user/day`, but `1k users`.
+  [[nodiscard]] bool is_one() const {
+    return result_.scale.empty() && std::abs(rounded(scaled(), significant_)) == 1;
+  }
 
   // Prices are per GB, everything else per byte.
   std::string data_below() {
@@ -203,7 +209,6 @@ bool is_prefixable(std::string_view unit_text) {
 }
 
 shape shape_in_unit(double value, std::string_view unit, int significant) {
-  if (unit == "%") return {1, "", "", "%"};
   const std::size_t space = unit.find(' ');
   const bool scaled = space != std::string_view::npos && scale_factor(unit.substr(0, space));
   if (scaled || is_prefixable(unit)) return {1, "", "", " " + std::string(unit)};
@@ -212,8 +217,12 @@ shape shape_in_unit(double value, std::string_view unit, int significant) {
   return {s.factor, "", s.name, " " + std::string(unit)};
 }
 
-std::string range_in_shape(double lo, double hi, const shape& s, int significant) {
-  return in_shape(lo, s, significant) + " .. " + in_shape(hi, s, significant) + s.unit;
+// Both ends in the unit of the second, unless the first is next to nothing in it.
+std::string range_in_shapes(double lo, const shape& own, double hi, const shape& s,
+                            int significant) {
+  const bool apart = lo != 0 && std::abs(lo / s.factor) < 0.01 && own.factor < s.factor;
+  return in_shape(lo, apart ? own : s, significant) + (apart ? own.unit : "") + " .. " +
+         text_in_shape(hi, s, significant);
 }
 
 }  // namespace
@@ -236,22 +245,25 @@ std::string format_number(double value, int significant) {
 
 std::string format_quantity(double base_value, const dimension& dim, const unit_table& units,
                             int significant) {
-  if (dim == dim::time && std::abs(base_value) < 1e-12) base_value = 0;
   return text_in_shape(base_value, shape_of(base_value, dim, units, significant), significant);
 }
 
 std::string format_range(double lo, double hi, const dimension& dim, const unit_table& units,
                          int significant) {
-  return range_in_shape(lo, hi, shape_of(hi, dim, units, significant), significant);
+  return range_in_shapes(lo, shape_of(lo, dim, units, significant), hi,
+                         shape_of(hi, dim, units, significant), significant);
 }
 
 std::string format_in_unit(double value, std::string_view unit_text, int significant) {
+  if (unit_text == "%") return format_share(value / 100, significant);
   return text_in_shape(value, shape_in_unit(value, unit_text, significant), significant);
 }
 
 std::string format_range_in_unit(double lo, double hi, std::string_view unit_text,
                                  int significant) {
-  return range_in_shape(lo, hi, shape_in_unit(hi, unit_text, significant), significant);
+  if (unit_text == "%") return format_share_range(lo / 100, hi / 100, significant);
+  return range_in_shapes(lo, shape_in_unit(lo, unit_text, significant), hi,
+                         shape_in_unit(hi, unit_text, significant), significant);
 }
 
 std::string format_share(double share, int significant) {
@@ -261,6 +273,10 @@ std::string format_share(double share, int significant) {
   const bool near = percent > 50 && rest > 0;
   const int decimals = near ? static_cast<int>(std::ceil(-std::log10(rest) - 1e-9)) : 0;
   return format_number(percent, std::max(significant, 2 + decimals)) + "%";
+}
+
+std::string format_share_range(double lo, double hi, int significant) {
+  return format_share(lo, significant) + " .. " + format_share(hi, significant);
 }
 
 }  // namespace ballpark

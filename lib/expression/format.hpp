@@ -15,12 +15,16 @@ namespace ballpark {
 [[nodiscard]] std::string format_quantity(double base_value, const dimension& dim,
                                           const unit_table& units, int significant = 3);
 
-// "5 .. 10 GB": two values in the unit that suits the second.
+// "5 .. 10 GB": two values in the unit that suits the second, "1 user .. 1M users" where the first
+// is next to nothing in it.
 [[nodiscard]] std::string format_range(double lo, double hi, const dimension& dim,
                                        const unit_table& units, int significant = 3);
 
 // "99.96%": as many digits as tell it from 100 %.
 [[nodiscard]] std::string format_share(double share, int significant = 3);
+
+// "20% .. 40%".
+[[nodiscard]] std::string format_share_range(double lo, double hi, int significant = 3);
 
 // A plain number: "57.9", "86400", "1.28e+15".
 [[nodiscard]] std::string format_number(double value, int significant = 3);

@@ -69,10 +69,11 @@ json component() {
 
 json op() {
   json p;
-  p["like"] = {{"enum", {"call", "read", "write"}}};
-  for (const auto* field : {"cpu", "request", "response", "records", "serial"}) {
+  p["like"] = {{"type", "string"}, {"description", "read, write, or another op"}};
+  for (const auto* field : {"cpu", "request", "response", "records", "serial", "limit"}) {
     p[field] = reference("quantity");
   }
+  p["over"] = {{"enum", {"queue", "shed"}}};
   p["path"] = reference("path");
   p["consistency"] = {{"type", "string"}};
   p["popularity"] = {{"type", "string"}};
@@ -90,6 +91,7 @@ json step() {
     p[word] = reference("quantity");
   }
   p["required"] = {{"type", "boolean"}};
+  p["serial"] = {{"type", "boolean"}};
   p["order"] = {{"enum", {"serial"}}};
   return one_of({{{"type", "string"}}, object(p), reference("path")});
 }
@@ -101,6 +103,7 @@ json action() {
     p[field] = reference("quantity");
   }
   p["load"] = json::object();
+  p["transfer"] = json::object();
   p["path"] = reference("path");
   return object(p);
 }
@@ -127,6 +130,7 @@ json data_item() {
   }
   p["made-by"] = one_of({{{"type", "string"}}, list_of({{"type", "string"}})});
   p["keep"] = one_of({reference("quantity"), map_of(reference("quantity"))});
+  p["popularity"] = {{"type", "string"}};
   return object(p);
 }
 
@@ -196,9 +200,6 @@ json top_level() {
   p["expect"] = list_of(check());
   p["observed"] = list_of({{"type", "string"}});
   p["sweeps"] = map_of(json::object());
-  for (const auto* section : {"nodes", "network", "prices", "types", "references"}) {
-    p[section] = map_of(json::object());
-  }
   return p;
 }
 

@@ -73,5 +73,41 @@ TEST(Availability, HeldConnectionsAreNoRequests) {
   EXPECT_NEAR(estimated(text)["system.availability"].value, 0.999, 1e-12);
 }
 
+TEST(Availability, CopiesAndQuorumsOfACallCountAsOneCall) {
+  EXPECT_NEAR(availability("[b x 20]"), 0.99, 1e-12);
+  EXPECT_NEAR(availability("[b x 20 serial]"), 0.99, 1e-12);
+  EXPECT_NEAR(availability("[b x 20 batch 20]"), 0.99, 1e-12);
+}
+
+TEST(Availability, ACallNeedsWhatItsPathCalls) {
+  const auto e = estimated_with(
+      with_components("[a]",
+                      "a: {is: http-service, cpu: 1 ms, availability: 99.9%, path: [b when "
+                      "10%]}, b: {is: external, availability: 99%}"),
+      {});
+  EXPECT_NEAR(e["read.availability"].value, 0.999 * (1 - 0.1 * 0.01), 1e-12);
+}
+
+TEST(Availability, OfSmallUnavailabilitiesKeepsItsDigits) {
+  const auto e =
+      estimated_with(with_components("[a]", "a: {is: external, availability: 99.9999999%}"), {});
+  EXPECT_NEAR((1 - e["read.availability"].value) / 1e-9, 1, 1e-6);
+}
+
+TEST(Availability, WhatStatesNoneDoesNotFail) {
+  const auto e = estimated_with(with_components("[a]", "a: {is: external}"), {});
+  EXPECT_EQ(e["read.availability"].value, 1);
+}
+
+TEST(Availability, OfTheSystemWeighsByTheMeanRate) {
+  // 100 and 100 per second on average; that one of them peaks changes nothing.
+  const auto e = estimated_with(
+      "ballpark: 1\nworkload:\n  actions:\n    x: {rate: 100 req/s, peak: 9x, path: [a]}\n"
+      "    y: {rate: 100 req/s, path: [b]}\n"
+      "components: {a: {is: external, availability: 99%}, b: {is: external, availability: 97%}}\n",
+      {});
+  EXPECT_NEAR(e["system.availability"].value, 0.98, 1e-12);
+}
+
 }  // namespace
 }  // namespace ballpark::testing

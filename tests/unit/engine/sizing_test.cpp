@@ -122,5 +122,115 @@ TEST(Sizing, AProxyPaysForHandshakesAndHoldsIdleConnections) {
   EXPECT_NEAR(e["lb.connections"].value, 15000, 1e-6);
 }
 
+TEST(Sizing, AWholeNumberOfMachinesAllowsForRoundingErrors) {
+  // 4.8 cores are allowed per node. A billionth part above five nodes is five, more is six.
+  EXPECT_EQ(estimated_with(service("24.000000012 ms"), {})["api.nodes"].value, 5);
+  EXPECT_EQ(estimated_with(service("24.00000012 ms"), {})["api.nodes"].value, 6);
+}
+
+TEST(Sizing, MemoryTakesTheUtilization) {
+  // 1M connections x 100 kB / (32 GiB x 60 %) = 4.85.
+  const auto e = estimated_with(
+      "ballpark: 1\nworkload: {users: 1M, actions: {held: {concurrent: 100%, path: [gate]}}}\n"
+      "components: {gate: {is: http-service, cpu: 1 us, memory: 100 kB/connection}}\n",
+      {});
+  EXPECT_EQ(e["gate.nodes"].value, 5);
+  EXPECT_EQ(e["gate.nodes"].bound_by, "memory");
+}
+
+TEST(Sizing, NetworkCanBind) {
+  // 1000 /s x 1 MB = 1 GB/s; 5 Gbit/s x 60 % = 375 MB/s.
+  const auto e = estimated_with(
+      "ballpark: 1\nworkload: {actions: {get: {rate: 1000 req/s, response: 1 MB, path: [web]}}}\n"
+      "components: {web: {is: http-service, cpu: 1 us}}\n",
+      {});
+  EXPECT_EQ(e["web.nodes"].value, 3);
+  EXPECT_EQ(e["web.nodes"].bound_by, "network");
+}
+
+TEST(Sizing, AMachineMayBeNamed) {
+  const auto e = estimated_with(service("24 ms", "", ", node: disk-16"), {});
+  EXPECT_EQ(e["api.nodes"].value, 3);  // 24 / (16 x 60 %) = 2.5
+}
+
+TEST(Sizing, UtilizationIsTheHighestUseOfAResourceAgainstItsWholeCapacity) {
+  // 1000 /s x 200 kB on 2 nodes: 200 of 1250 MB/s; 4 of 16 cores.
+  const auto e = estimated_with(
+      "ballpark: 1\nworkload: {actions: {get: {rate: 1000 req/s, response: 200 kB, path: [web]}}}\n"
+      "components: {web: {is: http-service, cpu: 4 ms, nodes: 2}}\n",
+      {});
+  EXPECT_NEAR(e["web.utilization.cpu"].value, 0.25, 1e-12);
+  EXPECT_NEAR(e["web.utilization.network"].value, 0.16, 1e-12);
+  EXPECT_NEAR(e["web.utilization"].value, 0.25, 1e-12);
+}
+
+TEST(Sizing, NoFewerMachinesThanReplicas) {
+  const auto e = estimated_with(
+      with_components("[db.read]",
+                      "db: {is: sql, replicas: 5, read-rate: 1k /s/core, write-rate: "
+                      "1k /s/core}"),
+      {});
+  EXPECT_EQ(e["db.nodes"].value, 5);
+  EXPECT_EQ(e["db.nodes"].bound_by, "minimum");
+}
+
+TEST(Sizing, FillIsTheHighestUseOfSpace) {
+  // 9 TB on 3 disks of 3.75 TB.
+  const auto e =
+      estimated_with(with_components("[db.read]",
+                                     "db: {is: sql, stores: row, nodes: 3, read-rate: 1k /s/core,"
+                                     " write-rate: 1k /s/core}",
+                                     "data: {row: {count: 9bn, size: 1 kB}}\n"),
+                     {});
+  EXPECT_NEAR(e["db.fill"].value, 9 / 11.25, 1e-12);
+}
+
+TEST(Sizing, TheDiskSpaceOfATierCanBeStated) {
+  const auto e = estimated_with(with_components("[db.read]",
+                                                "db: {is: sql, stores: row, nodes: 3, disk: 12 TB,"
+                                                " read-rate: 1k /s/core, write-rate: 1k /s/core}",
+                                                "data: {row: {count: 9bn, size: 1 kB}}\n"),
+                                {});
+  EXPECT_NEAR(e["db.fill"].value, 9.0 / 12, 1e-12);
+}
+
+TEST(Sizing, HeadroomIsThatOfTheBusiestResource) {
+  // The network allows 0.6 / 0.16 of the load, the cpu 0.6 / 0.25.
+  const auto e = estimated_with(
+      "ballpark: 1\nworkload: {actions: {get: {rate: 1000 req/s, response: 200 kB, path: [web]}}}\n"
+      "components: {web: {is: http-service, cpu: 4 ms, nodes: 2}}\n",
+      {});
+  EXPECT_NEAR(e["web.headroom"].value, 2.4, 1e-12);
+}
+
+TEST(Sizing, WithThatMultipleOfTheLoadStatedCountsAreJustFull) {
+  const auto e = estimated_with(service("24 ms", "", ", nodes: 40"), {});
+  EXPECT_NEAR(e["api.headroom"].value, 8, 1e-9);
+  const auto full = estimated_with(service("24 ms", "", ", nodes: 40"), {"read.rate=8 /user/day"});
+  EXPECT_NEAR(full["api.utilization"].value, 0.6, 1e-9);
+}
+
+TEST(Sizing, StatedShardsAreKept) {
+  const auto e =
+      estimated_with(with_components("[db.read]",
+                                     "db: {is: sql, stores: row, replicas: 2, nodes: 8, shards: 32,"
+                                     " read-rate: 1k /s/core, write-rate: 1k /s/core}",
+                                     "data: {row: {count: 9bn, size: 1 kB}}\n"),
+                     {});
+  EXPECT_EQ(e["db.shards"].value, 32);
+  EXPECT_EQ(e["db.shards.needed"].value, 9);
+  EXPECT_NEAR(e["db.shards-per-node"].value, 32 * 2 / 8.0, 1e-12);
+}
+
+TEST(Sizing, ShardsCanBeBoundByTheWritesOfTheirLeaders) {
+  // 1000 writes /s at 20 /s/core are 50 cores of one copy, and a machine allows 16 x 60 % = 9.6.
+  const auto e = estimated_with(with_components("[db.write]",
+                                                "db: {is: sql, replicas: 3, read-rate: 1k /s/core,"
+                                                " write-rate: 20 /s/core}"),
+                                {});
+  EXPECT_EQ(e["db.shards"].value, 6);
+  EXPECT_EQ(e["db.shards"].bound_by, "write rate");
+}
+
 }  // namespace
 }  // namespace ballpark::testing

@@ -35,6 +35,8 @@ TEST(format_quantity, knows_the_units_of_the_field) {
   EXPECT_EQ(text(80, dim::time), "80 s");
   EXPECT_EQ(text(1800, dim::time), "30 min");
   EXPECT_EQ(text(5 * 365 * 86400.0, dim::time), "5 yr");
+  EXPECT_EQ(text(365 * 86400.0, dim::time), "1 yr");
+  EXPECT_EQ(text(400 * 86400.0, dim::time), "400 d");
   EXPECT_EQ(text(0.2 / (365 * 86400.0), dim::growth_rate), "20% /yr");
   EXPECT_EQ(text(2000, dim::data / dim::request), "2 kB/req");
   EXPECT_EQ(text(0.3e-3, dim::core * dim::time / dim::request), "300 us cores/req");
@@ -45,6 +47,44 @@ TEST(format_quantity, knows_the_units_of_the_field) {
   EXPECT_EQ(text(-2500, dim::data), "-2.5 kB");
 }
 
+TEST(format_quantity, takes_a_unit_of_time_for_one_and_from_two_on) {
+  EXPECT_EQ(text(60, dim::time), "1 min");
+  EXPECT_EQ(text(90, dim::time), "90 s");
+  EXPECT_EQ(text(3600, dim::time), "1 h");
+  EXPECT_EQ(text(5400, dim::time), "90 min");
+  EXPECT_EQ(text(7200, dim::time), "2 h");
+  EXPECT_EQ(text(86400, dim::time), "1 d");
+  EXPECT_EQ(text(0.5e-9, dim::time), "0.5 ns");
+  EXPECT_EQ(text(1e-15, dim::time), "1e-15 s");
+}
+
+TEST(format_quantity, has_one_of_a_thing_in_the_singular) {
+  EXPECT_EQ(text(1.0 / 86400, dim::user / dim::time), "1 user/day");
+  EXPECT_EQ(text(2.0 / 86400, dim::user / dim::time), "2 users/day");
+  EXPECT_EQ(text(1.0004, dim::user), "1 user");
+  EXPECT_EQ(text(1000, dim::user), "1k users");
+}
+
+TEST(format_range, gives_a_low_end_far_below_a_unit_of_its_own) {
+  const auto range = [](double lo, double hi, const dimension& d) {
+    return format_range(lo, hi, d, unit_table::standard());
+  };
+  EXPECT_EQ(range(5e9, 10e9, dim::data), "5 .. 10 GB");
+  EXPECT_EQ(range(0.9e6, 1.1e6, dim::user), "0.9M .. 1.1M users");
+  EXPECT_EQ(range(1, 1e6, dim::user), "1 user .. 1M users");
+  EXPECT_EQ(range(1e-3, 7200, dim::time), "1 ms .. 2 h");
+  EXPECT_EQ(range(0, 1e9, dim::data), "0 .. 1 GB");
+  EXPECT_EQ(format_range_in_unit(1, 1e6, "user"), "1 user .. 1M user");
+}
+
+TEST(format_range, writes_what_the_parser_reads) {
+  const std::string written = format_range(1, 1e6, dim::user, unit_table::standard());
+  const calculation c = calculate(written);
+  ASSERT_TRUE(c.ok) << render(c.findings);
+  EXPECT_NEAR(c.p5, 1, 1e-9);
+  EXPECT_NEAR(c.p95, 1e6, 1e-3);
+}
+
 TEST(format_quantity, writes_what_the_parser_reads) {
   const unit_table& units = unit_table::standard();
   for (const dimension& d :
@@ -52,7 +92,7 @@ TEST(format_quantity, writes_what_the_parser_reads) {
         dim::request_rate, dim::bandwidth, dim::growth_rate, dim::money / dim::data / dim::time,
         dim::money / dim::request, dim::time / dim::data, dim::core * dim::time / dim::request,
         dim::request_rate / dim::user, dim::data * dim::node, dim::time * dim::time}) {
-    for (const double value : {1e-9, 3e-4, 0.5, 1.0, 42.0, 1234.0, 9.99e8, 7e13}) {
+    for (const double value : {1e-15, 1e-9, 3e-4, 0.5, 1.0, 42.0, 1234.0, 9.99e8, 7e13}) {
       const std::string written = format_quantity(value, d, units, 12);
       const calculation c = calculate(written);
       ASSERT_TRUE(c.ok) << written << "\n" << render(c.findings);
@@ -83,6 +123,8 @@ TEST(format_in_unit, scales_counts_and_leaves_prefixed_units_alone) {
   EXPECT_EQ(format_in_unit(86400, "s"), "86400 s");
   EXPECT_EQ(format_in_unit(120000, "$/year"), "$120k/year");
   EXPECT_EQ(format_in_unit(43.2, "%"), "43.2%");
+  EXPECT_EQ(format_in_unit(99.99, "%"), "99.99%");
+  EXPECT_EQ(format_range_in_unit(20, 40, "%"), "20% .. 40%");
 }
 
 TEST(base_unit_name, is_for_machines) {

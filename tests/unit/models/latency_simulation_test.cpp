@@ -3,33 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <vector>
 
 #include <gmock/gmock.h>
 
+#include "support/requests.hpp"
+
 namespace ballpark::testing {
 namespace {
-
-// Random numbers that are the same everywhere: splitmix64, and Box and Muller.
-class generator {
- public:
-  explicit generator(std::uint64_t seed) : state_(seed) {}
-
-  double uniform() {
-    state_ += 0x9e3779b97f4a7c15U;
-    std::uint64_t z = state_;
-    z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
-    z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
-    return (static_cast<double>((z ^ (z >> 31U)) >> 11U) + 0.5) * 0x1p-53;
-  }
-  double normal() {
-    return std::sqrt(-2 * std::log(uniform())) * std::cos(2 * 3.14159265358979323846 * uniform());
-  }
-
- private:
-  std::uint64_t state_;
-};
 
 // A path like those of the examples, with parameters from microseconds to seconds: a front, a
 // cache before a store, a fan-out beside a slow call.

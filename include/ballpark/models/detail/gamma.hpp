@@ -34,12 +34,7 @@ inline double log1p_minus(double x) {
 }
 
 // k ln(k / x) + x - k, how far k is from the mean x, in logarithms of probability; k > 0.
-inline double deviance(double k, double x) {
-  const double relative = (x - k) / k;
-  if (relative > -0.4 && relative < 0.6) return -k * log1p_minus(relative);
-  // Here x - k may have lost the digits of x.
-  return k * std::log(k / x) + x - k;
-}
+inline double deviance(double k, double x) { return -k * log1p_minus((x - k) / k); }
 
 // ln k! minus Stirling's formula for it, k > 0.
 inline double stirling_error(double k) {

@@ -2,6 +2,8 @@
 #pragma once
 
 // Part of latency.hpp: reading, trimming, and all operations but the sum of two.
+#include <ballpark/models/latency.hpp>
+
 namespace ballpark {
 
 template <int Cells>

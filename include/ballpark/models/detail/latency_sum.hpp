@@ -2,6 +2,8 @@
 #pragma once
 
 // Part of latency.hpp: one time after another.
+#include <ballpark/models/latency.hpp>
+
 namespace ballpark {
 
 // With z/2 a grid point (an octave is a whole number of cells), the sum is split by which part is

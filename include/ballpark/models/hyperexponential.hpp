@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+
+#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/quantity.hpp>
+
+// Times that are of several kinds, such as hits and misses: with probability p_i exponential of
+// mean m_i. The first two moments are what M/G/1 and its relatives ask of a service time.
+//
+//   E[S] = sum p_i m_i      E[S^2] = 2 sum p_i m_i^2      cs2 = E[S^2] / E[S]^2 - 1 >= 1
+namespace ballpark {
+
+struct exponential_phase {
+  double share = 1;
+  quantity<dim::time> mean{};
+};
+
+struct time_moments {
+  quantity<dim::time> mean{};
+  // Squared coefficient of variation: variance over the square of the mean.
+  double cs2 = 1;
+};
+
+// The shares add up to 1.
+template <std::size_t Count>
+constexpr time_moments hyperexponential(const exponential_phase (&phases)[Count]) {
+  double total = 0, mean = 0, square = 0;
+  for (const exponential_phase& p : phases) {
+    const double m = p.mean.in_base_units();
+    detail::demand(p.share >= 0, "hyperexponential: a share must be >= 0", p.share);
+    detail::demand(m >= 0, "hyperexponential: a mean must be >= 0 s", m);
+    total += p.share;
+    mean += p.share * m;
+    square += 2 * p.share * m * m;
+  }
+  detail::demand(total > 1 - 1e-9 && total < 1 + 1e-9,
+                 "hyperexponential: the shares must add up to 1", total);
+  detail::demand(mean > 0, "hyperexponential: the mean must be > 0 s", mean);
+  return {quantity<dim::time>::from_base_units(mean), square / (mean * mean) - 1};
+}
+
+}  // namespace ballpark
