@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 #include <stdexcept>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -15,7 +16,6 @@
 namespace ballpark::data_models {
 
 using parameters = std::vector<function_parameter>;
-using call = double (*)(const double*);
 
 inline constexpr double no_answer = std::numeric_limits<double>::quiet_NaN();
 
@@ -27,9 +27,43 @@ inline function_parameter of(const dimension& d, std::string_view name, std::str
 }
 inline function_parameter catalogue() { return of(dim::item, "items", "how many there are"); }
 
-inline function model(std::string_view name, const dimension& result, std::string_view help,
-                      parameters takes, call f) {
-  return {name, std::move(takes), result, false, help, f};
+inline double base(double x) { return x; }
+template <dimension D>
+double base(const quantity<D>& q) {
+  return q.in_base_units();
+}
+template <typename Result>
+double base(const std::optional<Result>& result) {
+  return result ? base(*result) : no_answer;
+}
+
+// Why there is no answer: "top must be >= 0 items", without the name of the function in C++.
+inline std::string rule_in(const std::domain_error& e) {
+  const std::string what = e.what();
+  const auto colon = what.find(": ");
+  return colon == std::string::npos ? what : what.substr(colon + 2);
+}
+
+// What a model refuses has no answer, and its rule is what it throws.
+template <typename Computed>
+function model(std::string_view name, const dimension& result, std::string_view help,
+               parameters takes, Computed) {
+  const auto call = [](const double* a) {
+    try {
+      return base(Computed{}(a));
+    } catch (const std::domain_error&) {
+      return no_answer;
+    }
+  };
+  const auto rule = [](const double* a) {
+    try {
+      (void)Computed{}(a);
+    } catch (const std::domain_error& e) {
+      return rule_in(e);
+    }
+    return std::string();
+  };
+  return {name, std::move(takes), result, false, help, call, rule};
 }
 
 template <dimension D>
@@ -41,29 +75,9 @@ inline constexpr auto bytes = as<dim::data>;
 inline constexpr auto seconds = as<dim::time>;
 inline constexpr auto rate = as<dim::request_rate>;
 
-// What is no whole number is no count; the models refuse 0.
 inline int count(double x) {
-  return x == std::floor(x) && x >= 1 && x <= 1e9 ? static_cast<int>(x) : 0;
-}
-
-inline double base(double x) { return x; }
-template <dimension D>
-double base(const quantity<D>& q) {
-  return q.in_base_units();
-}
-template <typename Result>
-double base(const std::optional<Result>& result) {
-  return result ? base(*result) : no_answer;
-}
-
-// What a model refuses has no answer.
-template <typename Model>
-double answer(Model f) {
-  try {
-    return base(f());
-  } catch (const std::domain_error&) {
-    return no_answer;
-  }
+  if (x == std::floor(x) && x >= 0 && x <= 1e9) return static_cast<int>(x);
+  throw std::domain_error("a count must be a whole number up to a billion");
 }
 
 [[nodiscard]] std::vector<function> of_stores();

@@ -24,29 +24,21 @@ std::vector<function> of_popularity() {
   return {
       model("zipf_share", dim::ratio, "the share of requests for the most popular items",
             {catalogue(), exponent, of(dim::item, "top", "how many of them")},
-            [](const double* a) {
-              return answer([&] { return zipf_share_of_top(popularity_in(a), items(a[2])); });
-            }),
+            [](const double* a) { return zipf_share_of_top(popularity_in(a), items(a[2])); }),
       model("zipf_top", dim::item, "the fewest items that together receive a share of requests",
             {catalogue(), exponent, number("share", "of the requests")},
-            [](const double* a) {
-              return answer([&] { return zipf_top_for_share(popularity_in(a), a[2]); });
-            }),
+            [](const double* a) { return zipf_top_for_share(popularity_in(a), a[2]); }),
       model(
           "zipf_exponent", dim::ratio, "Zipf's exponent where the top receives a share",
           {catalogue(), of(dim::item, "top", "the most popular"), number("share", "they receive")},
-          [](const double* a) {
-            return answer([&] { return zipf_exponent_for(items(a[0]), items(a[1]), a[2]); });
-          }),
+          [](const double* a) { return zipf_exponent_for(items(a[0]), items(a[1]), a[2]); }),
       model("harmonic_number", dim::ratio, "the sum of i^-exponent for i = 1 .. n",
             {number("n", "terms"), number("exponent", "1 for the harmonic numbers")},
-            [](const double* a) { return answer([&] { return harmonic_number(a[0], a[1]); }); }),
+            [](const double* a) { return harmonic_number(a[0], a[1]); }),
       model("hottest_shard", dim::ratio, "the share of requests at the shard of the hottest key",
             {catalogue(), exponent, number("shards", "to which keys are hashed")},
             [](const double* a) {
-              return answer([&] {
-                return hottest_shard({popularity_in(a), {}, as<dim::shard>(a[2]), {}}).shard_share;
-              });
+              return hottest_shard({popularity_in(a), {}, as<dim::shard>(a[2]), {}}).shard_share;
             }),
   };
 }
@@ -57,44 +49,34 @@ std::vector<function> of_caches() {
   return {
       model("lru_hit_ratio", dim::ratio, "hit ratio of an LRU cache, by Che's approximation",
             {catalogue(), exponent, capacity},
-            [](const double* a) {
-              return answer([&] { return che_hits(popularity_in(a), items(a[2])).hit_ratio; });
-            }),
+            [](const double* a) { return che_hits(popularity_in(a), items(a[2])).hit_ratio; }),
       model("fifo_hit_ratio", dim::ratio, "hit ratio of a cache that evicts by FIFO or at random",
             {catalogue(), exponent, capacity},
             [](const double* a) {
-              return answer([&] {
-                return che_hits(popularity_in(a), items(a[2]), eviction::fifo).hit_ratio;
-              });
+              return che_hits(popularity_in(a), items(a[2]), eviction::fifo).hit_ratio;
             }),
       model("lru_items", dim::item, "the capacity at which an LRU cache has a hit ratio",
             {catalogue(), exponent, number("hit_ratio", "wanted")},
             [](const double* a) {
-              return answer(
-                  [&] { return che_cache_for(popularity_of(popularity_in(a)), a[2]).items; });
+              return che_cache_for(popularity_of(popularity_in(a)), a[2]).items;
             }),
       model(
           "lru_stay", dim::time, "how long an item that is not asked for stays in an LRU cache",
           {catalogue(), exponent, capacity, of(dim::request_rate, "rate", "requests to the cache")},
-          [](const double* a) {
-            return answer([&]() -> std::optional<quantity<dim::time>> {
-              const auto stay = che_hits(popularity_in(a), items(a[2])).characteristic;
-              if (!stay || a[3] <= 0) return std::nullopt;
-              return *stay / rate(a[3]);
-            });
+          [](const double* a) -> std::optional<quantity<dim::time>> {
+            const auto stay = che_hits(popularity_in(a), items(a[2])).characteristic;
+            if (!stay || a[3] <= 0) return std::nullopt;
+            return *stay / rate(a[3]);
           }),
       model("ttl_hit_ratio", dim::ratio, "hit ratio of one key that expires after a fixed time",
             {of(dim::request_rate, "rate", "requests for the key"),
              of(dim::time, "ttl", "from when it came in")},
-            [](const double* a) {
-              return answer([&] { return ttl_hit_ratio(rate(a[0]), seconds(a[1])); });
-            }),
+            [](const double* a) { return ttl_hit_ratio(rate(a[0]), seconds(a[1])); }),
       model("ttl_renewed_hit_ratio", dim::ratio, "the same where each hit starts the time again",
             {of(dim::request_rate, "rate", "requests for the key"),
              of(dim::time, "ttl", "from its last request")},
             [](const double* a) {
-              return answer(
-                  [&] { return ttl_hit_ratio(rate(a[0]), seconds(a[1]), ttl_renewal::on_hit); });
+              return ttl_hit_ratio(rate(a[0]), seconds(a[1]), ttl_renewal::on_hit);
             }),
   };
 }
@@ -104,34 +86,26 @@ std::vector<function> of_shards() {
       model("keys_moved", dim::ratio, "the share of keys that move, by consistent hashing",
             {number("from", "shards"), number("to", "shards")},
             [](const double* a) {
-              return answer([&] {
-                return share_of_keys_moved(count(a[0]), count(a[1]), key_placement::consistent);
-              });
+              return share_of_keys_moved(count(a[0]), count(a[1]), key_placement::consistent);
             }),
       model("keys_moved_by_modulo", dim::ratio,
             "the share of keys that move, by hash modulo shards",
             {number("from", "shards"), number("to", "shards")},
             [](const double* a) {
-              return answer([&] {
-                return share_of_keys_moved(count(a[0]), count(a[1]), key_placement::modulo);
-              });
+              return share_of_keys_moved(count(a[0]), count(a[1]), key_placement::modulo);
             }),
       model("fullest_bin", dim::ratio, "expected load of the fullest of equal bins, at most",
             {number("balls", "thrown at random"), number("bins", "such as shards")},
-            [](const double* a) {
-              return answer([&] { return balls_in_bins(a[0], a[1]).at_most; });
-            }),
+            [](const double* a) { return balls_in_bins(a[0], a[1]).at_most; }),
       model("ring_imbalance", dim::ratio, "the fullest node of a hash ring over the mean",
             {number("nodes", "on the ring"), number("virtual_nodes", "points of each node")},
-            [](const double* a) { return answer([&] {
-                                    return ring_imbalance({a[0], a[1]});
-                                  }); }),
+            [](const double* a) {
+              return ring_imbalance({a[0], a[1]});
+            }),
       model("stale_read", dim::ratio, "the share of reads that miss a write just acknowledged",
             {number("replicas", "N"), number("reads", "R"), number("writes", "W")},
             [](const double* a) {
-              return answer([&] {
-                return outcome_of({count(a[0]), count(a[1]), count(a[2])}).stale_read;
-              });
+              return outcome_of({count(a[0]), count(a[1]), count(a[2])}).stale_read;
             }),
       model("replication_lag", dim::time, "mean lag of a replica that applies in order",
             {of(dim::request_rate, "writes", "to the primary"),
@@ -139,19 +113,14 @@ std::vector<function> of_shards() {
              number("cs2", "of that time; 1 if in doubt"),
              of(dim::time, "transport", "to the replica")},
             [](const double* a) {
-              return answer([&] {
-                return lag_of({rate(a[0]), seconds(a[1]), a[2], seconds(a[3]), {}}).mean;
-              });
+              return lag_of({rate(a[0]), seconds(a[1]), a[2], seconds(a[3]), {}}).mean;
             }),
-      model(
-          "share_across_zones", dim::ratio, "the share of calls at random that leave the zone",
-          {number("zones", "with the same share of instances")},
-          [](const double* a) { return answer([&] { return share_across_zones(count(a[0])); }); }),
+      model("share_across_zones", dim::ratio, "the share of calls at random that leave the zone",
+            {number("zones", "with the same share of instances")},
+            [](const double* a) { return share_across_zones(count(a[0])); }),
       model("copies_across_zones", dim::ratio, "copies in another zone than the first",
             {number("replicas", "copies in all"), number("zones", "over which they are spread")},
-            [](const double* a) {
-              return answer([&] { return copies_across_zones(count(a[0]), count(a[1])); });
-            }),
+            [](const double* a) { return copies_across_zones(count(a[0]), count(a[1])); }),
   };
 }
 
