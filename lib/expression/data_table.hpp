@@ -3,7 +3,6 @@
 
 #include <cmath>
 #include <limits>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -32,11 +31,6 @@ template <dimension D>
 double base(const quantity<D>& q) {
   return q.in_base_units();
 }
-template <typename Result>
-double base(const std::optional<Result>& result) {
-  return result ? base(*result) : no_answer;
-}
-
 // Why there is no answer: "top must be >= 0 items", without the name of the function in C++.
 inline std::string rule_in(const std::domain_error& e) {
   const std::string what = e.what();
@@ -75,9 +69,9 @@ inline constexpr auto bytes = as<dim::data>;
 inline constexpr auto seconds = as<dim::time>;
 inline constexpr auto rate = as<dim::request_rate>;
 
-inline int count(double x) {
-  if (x == std::floor(x) && x >= 0 && x <= 1e9) return static_cast<int>(x);
-  throw std::domain_error("a count must be a whole number up to a billion");
+inline int count(const char* name, double x) {
+  if (x == std::floor(x) && std::abs(x) <= 1e9) return static_cast<int>(x);
+  throw std::domain_error(std::string(name) + " must be a whole number up to a billion");
 }
 
 [[nodiscard]] std::vector<function> of_stores();

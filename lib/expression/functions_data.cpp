@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <stdexcept>
+
 #include <ballpark/models/bandwidth.hpp>
 #include <ballpark/models/che.hpp>
 #include <ballpark/models/hash_imbalance.hpp>
@@ -63,9 +65,10 @@ std::vector<function> of_caches() {
       model(
           "lru_stay", dim::time, "how long an item that is not asked for stays in an LRU cache",
           {catalogue(), exponent, capacity, of(dim::request_rate, "rate", "requests to the cache")},
-          [](const double* a) -> std::optional<quantity<dim::time>> {
+          [](const double* a) {
             const auto stay = che_hits(popularity_in(a), items(a[2])).characteristic;
-            if (!stay || a[3] <= 0) return std::nullopt;
+            if (!stay) throw std::domain_error("capacity must be below items, or nothing leaves");
+            if (!(a[3] > 0)) throw std::domain_error("rate must be > 0");
             return *stay / rate(a[3]);
           }),
       model("ttl_hit_ratio", dim::ratio, "hit ratio of one key that expires after a fixed time",
@@ -86,13 +89,15 @@ std::vector<function> of_shards() {
       model("keys_moved", dim::ratio, "the share of keys that move, by consistent hashing",
             {number("from", "shards"), number("to", "shards")},
             [](const double* a) {
-              return share_of_keys_moved(count(a[0]), count(a[1]), key_placement::consistent);
+              return share_of_keys_moved(count("from", a[0]), count("to", a[1]),
+                                         key_placement::consistent);
             }),
       model("keys_moved_by_modulo", dim::ratio,
             "the share of keys that move, by hash modulo shards",
             {number("from", "shards"), number("to", "shards")},
             [](const double* a) {
-              return share_of_keys_moved(count(a[0]), count(a[1]), key_placement::modulo);
+              return share_of_keys_moved(count("from", a[0]), count("to", a[1]),
+                                         key_placement::modulo);
             }),
       model("fullest_bin", dim::ratio, "expected load of the fullest of equal bins, at most",
             {number("balls", "thrown at random"), number("bins", "such as shards")},
@@ -103,9 +108,13 @@ std::vector<function> of_shards() {
               return ring_imbalance({a[0], a[1]});
             }),
       model("stale_read", dim::ratio, "the share of reads that miss a write just acknowledged",
-            {number("replicas", "N"), number("reads", "R"), number("writes", "W")},
+            {number("replicas", "how many copies there are"),
+             number("reads", "how many answer a read"),
+             number("writes", "how many acknowledge a write")},
             [](const double* a) {
-              return outcome_of({count(a[0]), count(a[1]), count(a[2])}).stale_read;
+              return outcome_of(
+                         {count("replicas", a[0]), count("reads", a[1]), count("writes", a[2])})
+                  .stale_read;
             }),
       model("replication_lag", dim::time, "mean lag of a replica that applies in order",
             {of(dim::request_rate, "writes", "to the primary"),
@@ -113,14 +122,18 @@ std::vector<function> of_shards() {
              number("cs2", "of that time; 1 if in doubt"),
              of(dim::time, "transport", "to the replica")},
             [](const double* a) {
-              return lag_of({rate(a[0]), seconds(a[1]), a[2], seconds(a[3]), {}}).mean;
+              const auto lag = lag_of({rate(a[0]), seconds(a[1]), a[2], seconds(a[3]), {}});
+              if (!lag.mean) throw std::domain_error("writes x apply must be below 1");
+              return *lag.mean;
             }),
       model("share_across_zones", dim::ratio, "the share of calls at random that leave the zone",
             {number("zones", "with the same share of instances")},
-            [](const double* a) { return share_across_zones(count(a[0])); }),
+            [](const double* a) { return share_across_zones(count("zones", a[0])); }),
       model("copies_across_zones", dim::ratio, "copies in another zone than the first",
             {number("replicas", "copies in all"), number("zones", "over which they are spread")},
-            [](const double* a) { return copies_across_zones(count(a[0]), count(a[1])); }),
+            [](const double* a) {
+              return copies_across_zones(count("replicas", a[0]), count("zones", a[1]));
+            }),
   };
 }
 

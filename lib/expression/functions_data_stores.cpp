@@ -49,7 +49,7 @@ std::vector<function> of_stores() {
             {catalogue(), of(dim::data, "memory", "of the filter"),
              number("hashes", "a whole number")},
             [](const double* a) {
-              return false_positive_rate({items(a[0]), 8 * a[1], count(a[2])});
+              return false_positive_rate({items(a[0]), 8 * a[1], count("hashes", a[2])});
             }),
       model("hyperloglog_error", dim::ratio, "relative standard error of a HyperLogLog count",
             {number("registers", "a power of two")},
@@ -57,13 +57,14 @@ std::vector<function> of_stores() {
       model("hyperloglog_memory", dim::data, "memory of the smallest HyperLogLog for an error",
             {number("error", "relative standard error")},
             [](const double* a) { return memory_of(hyperloglog_for(a[0])); }),
-      model(
-          "histogram_memory", dim::data, "memory of an HDR histogram",
-          {of(dim::time, "resolution", "the unit of its times"),
-           of(dim::time, "longest", "time that fits"), number("digits", "significant, 1 .. 5")},
-          [](const double* a) {
-            return size_of(log_linear_histogram{seconds(a[0]), seconds(a[1]), count(a[2])}).memory;
-          }),
+      model("histogram_memory", dim::data, "memory of an HDR histogram",
+            {of(dim::time, "resolution", "the unit of its times"),
+             of(dim::time, "longest", "time that fits"), number("digits", "significant, 1 .. 5")},
+            [](const double* a) {
+              return size_of(
+                         log_linear_histogram{seconds(a[0]), seconds(a[1]), count("digits", a[2])})
+                  .memory;
+            }),
   };
 }
 
