@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <ballpark/models/detail/replicas_up.hpp>
-#include <ballpark/models/detail/require.hpp>
+#include <ballpark/models/detail/argument.hpp>
+#include <ballpark/models/detail/binomial.hpp>
 
 // Reads and writes of replicated data by quorum.
 //
@@ -64,16 +64,17 @@ constexpr double read_misses_write(const quorum& q) {
 
 [[nodiscard]] constexpr quorum_outcome outcome_of(const quorum& q) {
   const double down = q.replica_unavailability;
-  detail::require(q.replicas >= 1, "quorum: replicas must be >= 1", q.replicas);
-  detail::require(q.reads >= 1 && q.reads <= q.replicas, "quorum: reads must be in 1 .. replicas",
-                  q.reads);
-  detail::require(q.writes >= 1 && q.writes <= q.replicas,
-                  "quorum: writes must be in 1 .. replicas", q.writes);
-  detail::require(down >= 0 && down <= 1, "quorum: replica_unavailability must be in 0 .. 1", down);
+  detail::check_argument(q.replicas >= 1, "quorum", "replicas must be >= 1", q.replicas);
+  detail::check_argument(q.reads >= 1 && q.reads <= q.replicas, "quorum",
+                         "reads must be in 1 .. replicas", q.reads);
+  detail::check_argument(q.writes >= 1 && q.writes <= q.replicas, "quorum",
+                         "writes must be in 1 .. replicas", q.writes);
+  detail::check_argument(down >= 0 && down <= 1, "quorum",
+                         "replica_unavailability must be in 0 .. 1", down);
   quorum_outcome o;
-  o.read_unavailability = detail::fewer_up(q.replicas, q.reads, down);
+  o.read_unavailability = detail::binomial_lower_tail(q.reads, q.replicas, down);
   o.read_availability = 1 - o.read_unavailability;
-  o.write_unavailability = detail::fewer_up(q.replicas, q.writes, down);
+  o.write_unavailability = detail::binomial_lower_tail(q.writes, q.replicas, down);
   o.write_availability = 1 - o.write_unavailability;
   o.stale_read = detail::read_misses_write(q);
   o.reads_see_writes = q.reads + q.writes > q.replicas;

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include <ballpark/models/detail/require.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/number.hpp>
 #include <ballpark/quantity.hpp>
 #include <ballpark/units.hpp>
@@ -53,9 +53,10 @@ namespace detail {
 
 template <dimension D>
 quantity<dim::shard> shards_for(const quantity<D>& load, const quantity<D>& one, const char* rule) {
-  require(load.in_base_units() >= 0, "sharding: a load must be >= 0", load.in_base_units());
+  check_argument(load.in_base_units() >= 0, "sharding", "a load must be >= 0",
+                 load.in_base_units());
   if (load.in_base_units() == 0) return {};
-  require(one.in_base_units() > 0, rule, one.in_base_units());
+  check_argument(one.in_base_units() > 0, "sharding", rule, one.in_base_units());
   return whole(load / one) * units::shards;
 }
 
@@ -72,12 +73,11 @@ constexpr int common_divisor(int a, int b) {
 
 [[nodiscard]] inline shard_count shards_of(const sharding& s) {
   shard_count n;
-  n.by_data = detail::shards_for(s.load.data, s.one_shard.data,
-                                 "sharding: data of one shard must be > 0 bytes");
-  n.by_rate =
-      detail::shards_for(s.load.rate, s.one_shard.rate, "sharding: rate of one shard must be > 0");
+  n.by_data =
+      detail::shards_for(s.load.data, s.one_shard.data, "data of one shard must be > 0 bytes");
+  n.by_rate = detail::shards_for(s.load.rate, s.one_shard.rate, "rate of one shard must be > 0");
   n.by_memory = detail::shards_for(s.load.memory, s.one_shard.memory,
-                                   "sharding: memory of one shard must be > 0 bytes");
+                                   "memory of one shard must be > 0 bytes");
   n.shards = s.minimum;
   const auto bound = [&](quantity<dim::shard> by, shard_limit limit) {
     if (!(by > n.shards)) return;
@@ -109,8 +109,8 @@ struct resharding_cost {
 };
 
 [[nodiscard]] constexpr double share_of_keys_moved(int from, int to, key_placement placement) {
-  detail::require(from >= 1, "share_of_keys_moved: from must be >= 1 shard", from);
-  detail::require(to >= 1, "share_of_keys_moved: to must be >= 1 shard", to);
+  detail::check_argument(from >= 1, "share_of_keys_moved", "from must be >= 1 shard", from);
+  detail::check_argument(to >= 1, "share_of_keys_moved", "to must be >= 1 shard", to);
   const int fewer = from < to ? from : to;
   const double more = from < to ? to : from;
   if (placement == key_placement::consistent) return (more - fewer) / more;
@@ -119,10 +119,10 @@ struct resharding_cost {
 }
 
 [[nodiscard]] constexpr resharding_cost cost_of(const resharding& r) {
-  detail::require(r.data.in_base_units() >= 0, "resharding: data must be >= 0 bytes",
-                  r.data.in_base_units());
-  detail::require(r.bandwidth.in_base_units() >= 0, "resharding: bandwidth must be >= 0",
-                  r.bandwidth.in_base_units());
+  detail::check_argument(r.data.in_base_units() >= 0, "resharding", "data must be >= 0 bytes",
+                         r.data.in_base_units());
+  detail::check_argument(r.bandwidth.in_base_units() >= 0, "resharding", "bandwidth must be >= 0",
+                         r.bandwidth.in_base_units());
   resharding_cost cost;
   cost.moved = share_of_keys_moved(r.from, r.to, r.placement);
   cost.data = r.data * cost.moved;
