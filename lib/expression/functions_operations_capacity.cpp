@@ -125,7 +125,7 @@ std::vector<model> of_limits_and_costs() {
        dim::money,
        "machines that run all the time",
        {{"nodes", dim::node, "how many"},
-        {"price", dim::node_price, "such as 0.4 usd/node/h"},
+        {"price", dim::node_price, "such as $0.4/node/h"},
         {"time", dim::time, "a month is 730 h"}},
        [](const double* a) {
          return answer([&] {
@@ -139,7 +139,7 @@ std::vector<model> of_limits_and_costs() {
         {"added", dim::bandwidth, "the rate at which it comes in now"},
         {"growth", dim::growth_rate, "of that rate"},
         {"copies", "replicas and other overhead"},
-        {"price", dim::storage_price, "such as 0.02 usd/GB/mo"},
+        {"price", dim::storage_price, "such as $0.02/GB/mo"},
         {"time", dim::time, "how long it is paid for"}},
        [](const double* a) {
          return answer([&] {
@@ -152,7 +152,7 @@ std::vector<model> of_limits_and_costs() {
        dim::money,
        "calls that are billed one by one",
        {{"rate", dim::request_rate, "the mean"},
-        {"price", dim::request_price, "such as 0.4 usd per 1M req"},
+        {"price", dim::request_price, "such as $0.4 / 1M req"},
         {"time", dim::time, "how long"}},
        [](const double* a) {
          return answer([&] {
