@@ -98,7 +98,7 @@ std::vector<model> of_batching() {
   };
 }
 
-std::vector<model> of_limits_and_costs() {
+std::vector<model> of_limits() {
   return {
       {"rejected_share",
        dim::ratio,
@@ -121,6 +121,11 @@ std::vector<model> of_limits_and_costs() {
        [](const double* a) {
          return answer([&] { return time_to_refill({rate(a[0]), requests(a[1])}, rate(a[2])); });
        }},
+  };
+}
+
+std::vector<model> of_costs() {
+  return {
       {"cost_of_nodes",
        dim::money,
        "machines that run all the time",
@@ -165,7 +170,7 @@ std::vector<model> of_limits_and_costs() {
 }  // namespace
 
 std::vector<model> models_of_capacity() {
-  return joined({of_backlog(), of_batching(), of_limits_and_costs()});
+  return joined({of_backlog(), of_batching(), of_limits(), of_costs()});
 }
 
 }  // namespace ballpark::operations
