@@ -76,11 +76,11 @@ std::vector<model> of_fan_out() {
        [](const double* a) {
          return answer([&] { return share_slow_kth(whole(a[0]), whole(a[1]), a[2]); });
        }},
-      {"leaf_percentile",
+      {"leaf_share_slow",
        dim::ratio,
-       "the percentile of a leaf that is this one of the request",
-       {{"p", "such as 99%"}, {"leaves", "asked at once"}},
-       [](const double* a) { return answer([&] { return leaf_percentile(a[0], a[1]); }); }},
+       "the share of leaf requests that may be slow for this share of requests to be",
+       {{"slow", "the share of requests"}, {"leaves", "asked at once"}},
+       [](const double* a) { return answer([&] { return leaf_share_slow(a[0], a[1]); }); }},
       {"expected_kth",
        dim::time,
        "mean time to the k-th of n exponential answers",

@@ -98,7 +98,7 @@ std::vector<model> of_batching() {
   };
 }
 
-std::vector<model> of_limits_and_costs() {
+std::vector<model> of_limits() {
   return {
       {"rejected_share",
        dim::ratio,
@@ -121,11 +121,16 @@ std::vector<model> of_limits_and_costs() {
        [](const double* a) {
          return answer([&] { return time_to_refill({rate(a[0]), requests(a[1])}, rate(a[2])); });
        }},
+  };
+}
+
+std::vector<model> of_costs() {
+  return {
       {"cost_of_nodes",
        dim::money,
        "machines that run all the time",
        {{"nodes", dim::node, "how many"},
-        {"price", dim::node_price, "such as 0.4 usd/node/h"},
+        {"price", dim::node_price, "such as $0.4/node/h"},
         {"time", dim::time, "a month is 730 h"}},
        [](const double* a) {
          return answer([&] {
@@ -139,7 +144,7 @@ std::vector<model> of_limits_and_costs() {
         {"added", dim::bandwidth, "the rate at which it comes in now"},
         {"growth", dim::growth_rate, "of that rate"},
         {"copies", "replicas and other overhead"},
-        {"price", dim::storage_price, "such as 0.02 usd/GB/mo"},
+        {"price", dim::storage_price, "such as $0.02/GB/mo"},
         {"time", dim::time, "how long it is paid for"}},
        [](const double* a) {
          return answer([&] {
@@ -152,7 +157,7 @@ std::vector<model> of_limits_and_costs() {
        dim::money,
        "calls that are billed one by one",
        {{"rate", dim::request_rate, "the mean"},
-        {"price", dim::request_price, "such as 0.4 usd per 1M req"},
+        {"price", dim::request_price, "such as $0.4 / 1M req"},
         {"time", dim::time, "how long"}},
        [](const double* a) {
          return answer([&] {
@@ -165,7 +170,7 @@ std::vector<model> of_limits_and_costs() {
 }  // namespace
 
 std::vector<model> models_of_capacity() {
-  return joined({of_backlog(), of_batching(), of_limits_and_costs()});
+  return joined({of_backlog(), of_batching(), of_limits(), of_costs()});
 }
 
 }  // namespace ballpark::operations

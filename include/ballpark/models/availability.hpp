@@ -67,10 +67,18 @@ struct availability {
   }
 };
 
+namespace detail {
+constexpr double down_of(const char* function, const availability& part) {
+  check_argument(is_share(part.unavailability), function, "unavailability must be within 0 .. 1",
+                 part.unavailability);
+  return part.unavailability;
+}
+}  // namespace detail
+
 // All parts are needed.
 [[nodiscard]] constexpr availability in_series(std::span<const availability> parts) {
   double down = 0;
-  for (const availability& part : parts) down += part.unavailability * (1 - down);
+  for (const availability& part : parts) down += detail::down_of("in_series", part) * (1 - down);
   return {down};
 }
 
@@ -78,7 +86,7 @@ struct availability {
 [[nodiscard]] constexpr availability in_parallel(std::span<const availability> parts) {
   detail::check_argument(!parts.empty(), "in_parallel", "parts must be at least 1", 0);
   double down = 1;
-  for (const availability& part : parts) down *= part.unavailability;
+  for (const availability& part : parts) down *= detail::down_of("in_parallel", part);
   return {down};
 }
 
@@ -99,7 +107,7 @@ template <typename... Parts>
 [[nodiscard]] constexpr availability k_of_n(int k, int n, const availability& part) {
   detail::check_argument(n >= 1, "k_of_n", "n must be >= 1", n);
   detail::check_argument(k >= 0 && k <= n, "k_of_n", "k must be within 0 .. n", k);
-  return {detail::binomial_lower_tail(k, n, part.unavailability)};
+  return {detail::binomial_lower_tail(k, n, detail::down_of("k_of_n", part))};
 }
 
 // The same where the share `beta` of each part's unavailability is common to all of them: bad

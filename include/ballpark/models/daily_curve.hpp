@@ -69,6 +69,8 @@ class daily_curve {
 
   // The share of the day during which the load is above a level.
   [[nodiscard]] constexpr double share_above(double level) const {
+    detail::check_argument(detail::is_amount(level), "daily_curve::share_above",
+                           "level must be >= 0", level);
     double above = 0;
     for (int i = 0; i < count_; ++i) {
       const segment s = segment_from(i);

@@ -43,8 +43,10 @@ template <dimension D>
 [[nodiscard]] quantity<D> grown(const quantity<D>& now, quantity<dim::growth_rate> growth,
                                 quantity<dim::time> after) {
   const double per_year = detail::yearly_growth("grown", growth);
-  return quantity<D>::from_base_units(now.in_base_units() *
-                                      growth_factor(per_year, after.in(units::years)));
+  const double factor = growth_factor(per_year, after.in(units::years));
+  detail::check_argument(detail::is_amount(factor), "grown", "after must be a time with a value",
+                         after.in(units::years));
+  return quantity<D>::from_base_units(now.in_base_units() * factor);
 }
 
 // What a rate that grows brings between two times, of which 0 is now: requests of a request rate,
@@ -55,8 +57,10 @@ template <dimension D>
                                                   quantity<dim::time> from,
                                                   quantity<dim::time> to) {
   const double per_year = detail::yearly_growth("grown_total", growth);
-  return rate_now *
-         (growth_integral(per_year, from.in(units::years), to.in(units::years)) * units::years);
+  const double years = growth_integral(per_year, from.in(units::years), to.in(units::years));
+  detail::check_argument(detail::is_amount(std::abs(years)), "grown_total",
+                         "to must be a time with a value", to.in(units::years));
+  return rate_now * (years * units::years);
 }
 
 // How long until it is this many times what it is, > 0; below 1 the time of a shrinking one.

@@ -60,6 +60,8 @@ inline std::vector<double> with_zone(const std::vector<double>& up, int size,
                          "needed must be within 1 .. copies", q.needed);
   detail::check_argument(q.zones >= 1 && q.zones <= q.copies, "zone_quorum",
                          "zones must be within 1 .. copies", q.zones);
+  (void)detail::down_of("zone_quorum", q.copy);
+  (void)detail::down_of("zone_quorum", q.zone);
   std::vector<double> up(static_cast<std::size_t>(q.needed));
   up[0] = 1;
   for (int z = 0; z < q.zones; ++z) {

@@ -130,6 +130,9 @@ TEST(Availability, RefusesWhatIsNoShareAndSaysWhichAndWhy) {
   EXPECT_THROW((void)k_of_n(4, 3, availability::of(0.9)), std::domain_error);
   EXPECT_THROW((void)k_of_n(0, 0, availability::of(0.9)), std::domain_error);
   EXPECT_THROW((void)k_of_n(1, 2, availability::of(0.9), 1.5), std::domain_error);
+  EXPECT_THROW((void)k_of_n(1, 2, {1.5}), std::domain_error);
+  EXPECT_THROW((void)in_series(availability{-0.1}), std::domain_error);
+  EXPECT_THROW((void)in_parallel(availability{2}), std::domain_error);
   EXPECT_THROW((void)in_parallel(std::vector<availability>{}), std::domain_error);
 }
 

@@ -89,6 +89,7 @@ TEST(DailyCurve, RefusesPointsThatAreNoDay) {
   EXPECT_THROW((daily_curve{{6_h, 1.0}, {6_h, 2.0}}), std::domain_error);
   EXPECT_THROW((daily_curve{{24_h, 1.0}}), std::domain_error);
   EXPECT_THROW((daily_curve{{1_h, -1.0}}), std::domain_error);
+  EXPECT_THROW((void)evening.share_above(std::nan("")), std::domain_error);
   EXPECT_THROW((void)evening.at(std::nan("") * units::hours), std::domain_error);
 }
 

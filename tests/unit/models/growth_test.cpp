@@ -58,9 +58,12 @@ TEST(Growth, FromAFactorIsTheInverse) {
   EXPECT_NEAR(grown(1_req, growth_of(0.3, 5_mo), 5_mo) / 1_req, 0.3, 1e-14);
 }
 
-TEST(Growth, RefusesToShrinkBelowNothing) {
+TEST(Growth, RefusesToShrinkBelowNothingOrToGrowBeyondAllNumbers) {
   EXPECT_THROW((void)grown(1_req, -100 * percent, 1_yr), std::domain_error);
   EXPECT_THROW((void)time_to_grow(5 * percent, 0), std::domain_error);
+  EXPECT_THROW((void)grown(1_req, 900 * percent, 1e6 * units::years), std::domain_error);
+  EXPECT_THROW((void)grown_total(1_rps, 5 * percent, 0_s, std::nan("") * units::years),
+               std::domain_error);
   EXPECT_THROW((void)growth_of(-1, 1_yr), std::domain_error);
   EXPECT_THROW((void)growth_of(2, 0_yr), std::domain_error);
 }

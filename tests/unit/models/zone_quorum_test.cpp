@@ -78,6 +78,8 @@ TEST(ZoneQuorum, HoldsForManyCopies) {
 }
 
 TEST(ZoneQuorum, RefusesWhatCannotBeSpread) {
+  EXPECT_THROW((void)available({.copies = 3, .needed = 2, .zones = 3, .copy = {1.5}}),
+               std::domain_error);
   EXPECT_THROW((void)available({.copies = 3, .needed = 2, .zones = 4}), std::domain_error);
   EXPECT_THROW((void)available({.copies = 3, .needed = 4, .zones = 3}), std::domain_error);
   EXPECT_THROW((void)available({.copies = 0, .needed = 0, .zones = 0}), std::domain_error);
