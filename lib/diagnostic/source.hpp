@@ -25,14 +25,15 @@ struct line_column {
 // A text that findings point into: a file, an option of the command line, an expression.
 class source {
  public:
-  source(std::string name, std::string text);
+  // A text that is part of another one may begin at a later line of it.
+  source(std::string name, std::string text, std::size_t first_line = 1);
 
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const std::string& text() const { return text_; }
 
   [[nodiscard]] line_column locate(std::size_t offset) const;
   [[nodiscard]] std::size_t line_count() const { return line_starts_.size(); }
-  // The text of a line (from one), without its end.
+  // The text of a line, without its end.
   [[nodiscard]] std::string_view line(std::size_t number) const;
   // The offset of a zero-based line and byte column, as yaml-cpp's marks count.
   [[nodiscard]] std::size_t offset_of(std::size_t line0, std::size_t byte_column0) const;
@@ -40,6 +41,7 @@ class source {
  private:
   std::string name_;
   std::string text_;
+  std::size_t first_line_;
   std::vector<std::size_t> line_starts_;
 };
 

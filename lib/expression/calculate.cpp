@@ -4,15 +4,16 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
-#include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
 #include "expression/compile.hpp"
 #include "expression/exact.hpp"
 #include "expression/format.hpp"
+#include "expression/known_names.hpp"
 #include "expression/parse.hpp"
+#include "expression/sampled.hpp"
 #include "sampling/draws.hpp"
 
 namespace ballpark {
@@ -21,26 +22,20 @@ namespace {
 
 constexpr std::size_t most_samples = std::size_t{1} << 24;
 
-struct named_draw {
-  std::uint32_t slot;
-  std::string key;
-  distribution law;
-};
-
-struct named_value {
-  std::uint32_t slot;
-  program code;
-};
-
+// Answers one expression, and adds the names that it assigns to those that are known.
 class calculator {
  public:
-  calculator(std::string text, const calculate_options& options)
+  calculator(std::shared_ptr<const source> in, const calculate_options& options,
+             known_names& known)
       : options_(options),
         units_(options.units != nullptr ? *options.units : unit_table::standard()),
-        in_(std::make_shared<const source>("<expression>", std::move(text))) {}
+        in_(std::move(in)),
+        known_(known) {}
 
   calculation run() {
-    const auto tree = parse(in_, parse_mode::calc, result_.findings);
+    std::set<std::string, std::less<>> assigned;
+    for (const auto& [name, known] : known_.names) assigned.insert(name);
+    const auto tree = parse(in_, parse_mode::calc, result_.findings, std::move(assigned));
     if (!tree || !compile_all(*tree)) return std::move(result_);
     result_.echo = echo(*tree);
     evaluate();
@@ -58,8 +53,9 @@ class calculator {
       result_.uses_calendar = result_.uses_calendar || code->uses_calendar;
       result_.dim = code->dim;
       warn_of_shadowing(s);
-      values_.push_back({slots_++, code->code});
-      if (!s.name.empty()) names_[s.name] = {code->dim, values_.back().slot};
+      is_percent_ = code->dim.is_ratio() && is_percent(tree, s.root);
+      last_ = known_.add_value(code->code);
+      if (!s.name.empty()) known_.names[s.name] = {{code->dim, last_}, is_percent_};
     }
     return true;
   }
@@ -68,20 +64,44 @@ class calculator {
     compile_context context;
     context.units = &units_;
     context.name = [this](std::string_view name) -> std::optional<symbol> {
-      const auto found = names_.find(name);
-      return found == names_.end() ? std::nullopt : std::optional(found->second);
+      const auto found = known_.names.find(name);
+      return found == known_.names.end() ? std::nullopt : std::optional(found->second.what);
     };
     context.names = [this] {
       std::vector<std::string> all;
-      for (const auto& [name, symbol] : names_) all.push_back(name);
+      for (const auto& [name, known] : known_.names) all.push_back(name);
       return all;
     };
     context.draw = [this](const std::string& key, const distribution& d) {
-      draws_.push_back({slots_, key, d});
-      return slots_++;
+      return known_.add_draw(key, d);
     };
     context.key = s.name.empty() ? "expression" : s.name;
     return context;
+  }
+
+  // Whether people would write the value in percent, because that is how they wrote it.
+  [[nodiscard]] bool is_percent(const ast& tree, node_index i) const {
+    const ast_node& n = tree[i];
+    switch (n.kind) {
+      case node_kind::literal:
+        return n.value.percent || is_name_of_percent(n.value);
+      case node_kind::negate:
+      case node_kind::plus_minus:
+        return is_percent(tree, n.operands.front());
+      case node_kind::range:
+        return is_percent(tree, n.operands.back());
+      case node_kind::add:
+      case node_kind::subtract:
+        return is_percent(tree, n.operands[0]) && is_percent(tree, n.operands[1]);
+      default:
+        return false;
+    }
+  }
+
+  [[nodiscard]] bool is_name_of_percent(const literal& l) const {
+    if (l.has_number || l.units.size() != 1 || l.units[0].power != 1) return false;
+    const auto known = known_.names.find(l.units[0].name);
+    return known != known_.names.end() && known->second.is_percent;
   }
 
   // `x` means the ratio so rarely on its own that it may be a name without a word.
@@ -93,24 +113,29 @@ class calculator {
   }
 
   void evaluate() {
-    if (draws_.empty()) return evaluate_point();
-    exact_slots known;
-    for (const named_draw& d : draws_) known.draws[d.slot] = d.law;
+    needed_ = known_.reduced_to({last_});
+    if (needed_.draws.empty()) return evaluate_point();
+    exact_slots slots;
+    for (const known_draw& d : needed_.draws) slots.draws[d.slot] = d.law;
     std::optional<monomial> last;
-    for (const named_value& v : values_) {
-      last = follow(v.code, known);
-      if (last) known.values[v.slot] = *last;
+    for (const known_value& v : needed_.values) {
+      last = follow(v.code, slots);
+      if (last) slots.values[v.slot] = *last;
     }
-    const auto exact = last ? summarize(*last, known) : std::nullopt;
+    const auto exact = last ? summarize(*last, slots) : std::nullopt;
     result_.exact = exact.has_value();
     result_.is_uncertain = !last || !last->is_constant();
     take(exact ? *exact : sample());
   }
 
+  double evaluate_row(std::vector<double>& row) const {
+    for (const known_value& v : needed_.values) row[v.slot] = v.code.evaluate(row.data());
+    return row[last_];
+  }
+
   void evaluate_point() {
-    std::vector<double> row(slots_);
-    for (const named_value& v : values_) row[v.slot] = v.code.evaluate(row.data());
-    const double value = row[values_.back().slot];
+    std::vector<double> row(needed_.slots);
+    const double value = evaluate_row(row);
     take({value, value, value, value, 0});
     if (!std::isfinite(value)) {
       result_.findings.error("no-value", "the expression has no finite value",
@@ -127,12 +152,12 @@ class calculator {
     result_.stdev = s.stdev;
   }
 
-  std::vector<double> column(const draws& worlds, std::uint32_t index, const distribution& d) {
+  static std::vector<double> column(draws& worlds, const known_draw& of) {
     std::vector<double> u(worlds.count());
-    worlds.fill(index, u);
+    worlds.fill(worlds.add(of.key), u);
     for (double& x : u) {
-      x = d.shape() == law::uniform ? d.quantile(x)
-                                    : d.from_standard_normal(fast_normal_quantile(x));
+      x = of.law.shape() == law::uniform ? of.law.quantile(x)
+                                         : of.law.from_standard_normal(fast_normal_quantile(x));
     }
     return u;
   }
@@ -142,40 +167,16 @@ class calculator {
         std::bit_ceil(std::clamp<std::size_t>(options_.samples, 2, most_samples));
     draws worlds(options_.seed, count);
     std::vector<std::vector<double>> columns;
-    for (const named_draw& d : draws_) columns.push_back(column(worlds, worlds.add(d.key), d.law));
-    std::vector<double> row(slots_);
+    for (const known_draw& d : needed_.draws) columns.push_back(column(worlds, d));
+    std::vector<double> row(needed_.slots);
     std::vector<double> values(count);
     for (std::size_t k = 0; k < count; ++k) {
-      for (std::size_t i = 0; i < draws_.size(); ++i) row[draws_[i].slot] = columns[i][k];
-      for (const named_value& v : values_) row[v.slot] = v.code.evaluate(row.data());
-      values[k] = row[values_.back().slot];
+      for (std::size_t i = 0; i < columns.size(); ++i) row[needed_.draws[i].slot] = columns[i][k];
+      values[k] = evaluate_row(row);
     }
-    return summarize_samples(std::move(values));
-  }
-
-  // R-7 quantiles and the two-pass variance. A world without a value ranks above all others.
-  summary summarize_samples(std::vector<double> values) {
-    std::size_t missing = 0;
-    for (double& x : values) {
-      if (std::isfinite(x)) continue;
-      ++missing;
-      x = std::numeric_limits<double>::infinity();
-    }
-    warn_of_missing(missing, values.size());
-    const auto quantile = [&](double p) {
-      const double at = p * static_cast<double>(values.size() - 1);
-      const auto nth = values.begin() + static_cast<std::ptrdiff_t>(at);
-      std::nth_element(values.begin(), nth, values.end());
-      const double rest = at - std::floor(at);
-      if (rest == 0 || std::isinf(*nth)) return *nth;
-      return *nth + rest * (*std::min_element(nth + 1, values.end()) - *nth);
-    };
-    const auto n = static_cast<double>(values.size());
-    double mean = 0;
-    for (const double x : values) mean += x / n;
-    double squares = 0;
-    for (const double x : values) squares += (x - mean) * (x - mean);
-    return {quantile(0.05), quantile(0.5), quantile(0.95), mean, std::sqrt(squares / (n - 1))};
+    const sampled_summary s = summarize_samples(std::move(values));
+    warn_of_missing(s.missing, count);
+    return s.of;
   }
 
   void warn_of_missing(std::size_t missing, std::size_t count) {
@@ -197,37 +198,53 @@ class calculator {
   }
 
   void write() {
-    const calculation& r = result_;
+    result_.text = text_of(result_.value);
+    if (result_.is_uncertain) result_.text += " (" + text_of(result_.p5, result_.p95) + ")";
+  }
+
+  [[nodiscard]] std::string text_of(double value) const {
     const int digits = options_.significant;
-    if (r.target) {
-      const double f = r.target->factor;
-      result_.text = format_in_unit(r.value / f, r.target->unit, digits);
-      if (r.is_uncertain) {
-        const std::string range = format_range_in_unit(r.p5 / f, r.p95 / f, r.target->unit, digits);
-        result_.text += " (" + range + ")";
-      }
-      return;
+    if (const auto& t = result_.target) return format_in_unit(value / t->factor, t->unit, digits);
+    if (is_percent_) return format_share(value, digits);
+    return format_quantity(value, result_.dim, units_, digits);
+  }
+
+  [[nodiscard]] std::string text_of(double lo, double hi) const {
+    const int digits = options_.significant;
+    if (const auto& t = result_.target) {
+      return format_range_in_unit(lo / t->factor, hi / t->factor, t->unit, digits);
     }
-    result_.text = format_quantity(r.value, r.dim, units_, digits);
-    if (r.is_uncertain) {
-      result_.text += " (" + format_range(r.p5, r.p95, r.dim, units_, digits) + ")";
-    }
+    if (is_percent_) return format_share_range(lo, hi, digits);
+    return format_range(lo, hi, result_.dim, units_, digits);
   }
 
   const calculate_options& options_;
   const unit_table& units_;
   std::shared_ptr<const source> in_;
-  std::map<std::string, symbol, std::less<>> names_;
-  std::vector<named_draw> draws_;
-  std::vector<named_value> values_;
-  std::uint32_t slots_ = 0;
+  known_names& known_;
+  known_names needed_;      // what the answer comes from
+  std::uint32_t last_ = 0;  // the slot of the answer
+  bool is_percent_ = false;
   calculation result_;
 };
 
 }  // namespace
 
+calculation_session::calculation_session(const calculate_options& options)
+    : options_(options), known_(std::make_unique<known_names>()) {}
+
+calculation_session::~calculation_session() = default;
+
+calculation calculation_session::answer(std::shared_ptr<const source> in) {
+  known_names known = *known_;
+  calculation result = calculator(std::move(in), options_, known).run();
+  if (result.ok) *known_ = known.reduced_to_names();
+  return result;
+}
+
 calculation calculate(std::string text, const calculate_options& options) {
-  return calculator(std::move(text), options).run();
+  calculation_session session(options);
+  return session.answer(std::make_shared<const source>("<expression>", std::move(text)));
 }
 
 }  // namespace ballpark

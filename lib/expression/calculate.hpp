@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -46,5 +47,22 @@ struct calculation {
 };
 
 [[nodiscard]] calculation calculate(std::string text, const calculate_options& options = {});
+
+struct known_names;
+
+// Expressions one after the other: the names that one assigns are known to those behind it, and a
+// name is drawn once for all of them.
+class calculation_session {
+ public:
+  explicit calculation_session(const calculate_options& options = {});
+  ~calculation_session();
+
+  // An answer with errors assigns nothing.
+  [[nodiscard]] calculation answer(std::shared_ptr<const source> in);
+
+ private:
+  calculate_options options_;
+  std::unique_ptr<known_names> known_;
+};
 
 }  // namespace ballpark

@@ -25,6 +25,18 @@ void parser::enter(span at) {
   fail("too-deep", "the expression nests too deeply", at, "split it into several names");
 }
 
+// `2**3`, as other languages write a power.
+void parser::refuse_two_stars() {
+  const token& t = peek();
+  if (t.kind != token_kind::times || t.space_before || at_ < 2) return;
+  if (tokens_[at_ - 1].kind != token_kind::times) return;
+  const span base = tokens_[at_ - 2].at;
+  const bool simple = tokens_[at_ - 2].kind != token_kind::close && !is(token_kind::end, 1);
+  const std::string fix =
+      simple ? "write `" + text_of(base) + "^" + text_of(peek(1).at) + "`" : "write `^` for a power";
+  fail("unexpected-token", "`**` is no operator", {tokens_[at_ - 1].at.begin, t.at.end}, fix);
+}
+
 void parser::fail_unexpected() {
   const token& t = peek();
   if (t.kind == token_kind::end) {
@@ -35,6 +47,7 @@ void parser::fail_unexpected() {
     fail("missing-number", "a unit needs a number before it", {t.at.begin, t.at.end},
          "write a number, as in `5 /day`");
   }
+  refuse_two_stars();
   fail("unexpected-token", "`" + text_of(t.at) + "` cannot stand here", t.at,
        "a value such as `5 kB` is expected");
 }
@@ -252,20 +265,30 @@ node_index parser::parse_primary() {
   return add(std::move(node));
 }
 
-std::optional<ast> parse(const std::shared_ptr<const source>& in, span region, parse_mode mode,
-                         diagnostics& findings) {
+namespace {
+
+std::optional<ast> parse_tokens(const std::shared_ptr<const source>& in, span region,
+                                parse_mode mode, diagnostics& findings,
+                                std::set<std::string, std::less<>> assigned) {
   auto tokens = tokenize(in, region, findings);
   if (!tokens) return std::nullopt;
   try {
-    return parser(in, std::move(*tokens), mode, findings).run();
+    return parser(in, std::move(*tokens), mode, findings, std::move(assigned)).run();
   } catch (const parse_failure&) {
     return std::nullopt;
   }
 }
 
-std::optional<ast> parse(const std::shared_ptr<const source>& in, parse_mode mode,
+}  // namespace
+
+std::optional<ast> parse(const std::shared_ptr<const source>& in, span region, parse_mode mode,
                          diagnostics& findings) {
-  return parse(in, {0, in->text().size()}, mode, findings);
+  return parse_tokens(in, region, mode, findings, {});
+}
+
+std::optional<ast> parse(const std::shared_ptr<const source>& in, parse_mode mode,
+                         diagnostics& findings, std::set<std::string, std::less<>> assigned) {
+  return parse_tokens(in, {0, in->text().size()}, mode, findings, std::move(assigned));
 }
 
 }  // namespace ballpark

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
-#include <string_view>
+#include <set>
+#include <string>
 
 #include "diagnostic/diagnostic.hpp"
 #include "expression/ast.hpp"
@@ -14,8 +16,9 @@ namespace ballpark {
 // is empty.
 [[nodiscard]] std::optional<ast> parse(const std::shared_ptr<const source>& in, span region,
                                        parse_mode mode, diagnostics& findings);
-// The whole source.
+// The whole source. Names that were assigned elsewhere are values behind `to`, and no units.
 [[nodiscard]] std::optional<ast> parse(const std::shared_ptr<const source>& in, parse_mode mode,
-                                       diagnostics& findings);
+                                       diagnostics& findings,
+                                       std::set<std::string, std::less<>> assigned = {});
 
 }  // namespace ballpark

@@ -23,8 +23,11 @@ struct parse_failure {};
 class parser {
  public:
   parser(std::shared_ptr<const source> in, std::vector<token> tokens, parse_mode mode,
-         diagnostics& findings)
-      : mode_(mode), tokens_(std::move(tokens)), findings_(findings) {
+         diagnostics& findings, std::set<std::string, std::less<>> assigned = {})
+      : mode_(mode),
+        tokens_(std::move(tokens)),
+        findings_(findings),
+        assigned_(std::move(assigned)) {
     tree_.in = std::move(in);
     tree_.mode = mode;
   }
@@ -92,6 +95,7 @@ class parser {
 
   [[noreturn]] void fail(std::string code, std::string message, span at, std::string fix = {});
   [[noreturn]] void fail_unexpected();
+  void refuse_two_stars();
   void enter(span at);  // one level deeper
 
   parse_mode mode_;
@@ -100,7 +104,7 @@ class parser {
   ast tree_;
   std::size_t at_ = 0;
   int nesting_ = 0;
-  std::set<std::string, std::less<>> assigned_;  // names of the statements before
+  std::set<std::string, std::less<>> assigned_;  // names of the statements before, and elsewhere
 };
 
 // Words that join expressions and so are never units.

@@ -39,6 +39,26 @@ TEST(calculate, prints_a_range_with_its_median) {
   EXPECT_EQ(text("15% .. 40% /yr"), "24.5% /yr (15 .. 40% /yr)");
 }
 
+TEST(calculate, answers_in_percent_what_was_written_in_percent) {
+  EXPECT_EQ(text("99.99% -> %"), "99.99%");
+  EXPECT_EQ(text("100 %"), "100%");
+  EXPECT_EQ(text("-5%"), "-5%");
+  EXPECT_EQ(text("(99.95%)"), "99.95%");
+  EXPECT_EQ(text("20% .. 40%"), "29% (20% .. 40%)");
+  EXPECT_EQ(text("20 .. 40% -> %"), "29% (20% .. 40%)");
+  EXPECT_EQ(text("50% +/- 5%"), "50% (41.8% .. 58.2%)");
+  EXPECT_EQ(text("99.9% + 0.05%"), "99.95%");
+  EXPECT_EQ(text("hit = 95%; hit"), "95%");
+  EXPECT_DOUBLE_EQ(calculate("20% .. 40%").p5, 0.2);
+}
+
+TEST(calculate, answers_with_a_number_where_a_percentage_is_only_a_part) {
+  EXPECT_EQ(text("5 +/- 20%"), "5 (3.36 .. 6.64)");
+  EXPECT_EQ(text("20% * 3"), "0.6");
+  EXPECT_EQ(text("1 - 99.9%"), "0.001");
+  EXPECT_EQ(text("20% /yr"), "20% /yr");
+}
+
 TEST(calculate, an_end_at_zero_is_zero) {
   EXPECT_EQ(text("normal(0 .. 10)"), "5 (0 .. 10)");
   EXPECT_EQ(calculate("normal(0 kB .. 30 kB)").p5, 0);
@@ -189,6 +209,78 @@ TEST(calculate, a_value_that_does_not_exist_is_an_error) {
   EXPECT_EQ(code("1 / 0"), "no-value");
   EXPECT_EQ(code("ln(0 - 1)"), "no-value");
   EXPECT_EQ(code("x2 = -1; ln(x2)"), "no-value");
+}
+
+TEST(calculate, equal_names_are_two_draws_where_one_replaces_the_other) {
+  const calculation c = calculate("a = 1 to 2; b = a; a = 1 to 2; b / a");
+  EXPECT_TRUE(c.is_uncertain);
+  EXPECT_GT(c.p95, 1.1);
+}
+
+TEST(calculate, says_how_powers_are_written) {
+  EXPECT_EQ(fix("2**3"), "write `2^3`");
+  EXPECT_EQ(fix("(1 + 2)**3"), "write `^` for a power");
+}
+
+struct session_of_lines {
+  ballpark::calculation_session session;
+  std::size_t line = 0;
+
+  calculation answer(const std::string& text) {
+    return session.answer(std::make_shared<const ballpark::source>("<stdin>", text, ++line));
+  }
+  std::string text(const std::string& expression) {
+    const calculation c = answer(expression);
+    return c.ok ? c.text : render(c.findings);
+  }
+};
+
+TEST(calculation_session, knows_the_names_of_the_lines_before) {
+  session_of_lines s;
+  EXPECT_EQ(s.text("rate = 10 req/s"), "10 req/s");
+  EXPECT_EQ(s.text("5 * rate"), "50 req/s");
+  EXPECT_EQ(s.text("rate = 20 req/s; 2 rate"), "40 req/s");
+  EXPECT_EQ(s.text("rate * 1 min"), "1.2k req");
+  EXPECT_EQ(s.text("hit = 95%"), "95%");
+  EXPECT_EQ(s.text("hit"), "95%");
+}
+
+TEST(calculation_session, draws_a_name_once) {
+  session_of_lines s;
+  EXPECT_EQ(s.text("a = 3 .. 7 kB"), "4.58 kB (3 .. 7 kB)");
+  EXPECT_EQ(s.text("a - a"), "0 B");
+  EXPECT_EQ(s.text("b = max(a, 0 B)"), s.text("max(a, 0 B)"));
+  EXPECT_EQ(s.text("max(b - a, 0 B)"), "0 B (0 .. 0 B)");
+  EXPECT_EQ(s.text("a = 3 .. 7 kB"), "4.58 kB (3 .. 7 kB)");
+  EXPECT_NE(s.text("max(b - a, 0 B)"), "0 B (0 .. 0 B)");
+}
+
+TEST(calculation_session, answers_like_a_single_expression) {
+  session_of_lines s;
+  s.text("(1 .. 2) + (3 .. 4)");
+  s.text("a = 3 .. 7 kB");
+  s.text("b = 1 .. 2 kB");
+  EXPECT_EQ(s.answer("a + b").p95, calculate("a = 3 .. 7 kB; b = 1 .. 2 kB; a + b").p95);
+  EXPECT_EQ(s.answer("(1 .. 2) + (3 .. 4)").p95, calculate("(1 .. 2) + (3 .. 4)").p95);
+}
+
+TEST(calculation_session, knows_a_name_behind_to) {
+  session_of_lines s;
+  s.text("top = 10 GB");
+  EXPECT_EQ(s.text("5 GB to top"), "7.07 GB (5 .. 10 GB)");
+}
+
+TEST(calculation_session, keeps_nothing_of_a_line_with_errors) {
+  session_of_lines s;
+  s.text("a = 1");
+  s.text("a = 2; 1 kB + 1 s");
+  EXPECT_EQ(s.text("a"), "1");
+}
+
+TEST(calculation_session, says_the_line) {
+  session_of_lines s;
+  s.text("a = 1");
+  EXPECT_NE(s.text("1 + 5 kB").find("--> <stdin>:2:3\n   |\n 2 | 1 + 5 kB"), std::string::npos);
 }
 
 TEST(calculate, survives_what_people_paste) {
