@@ -68,10 +68,8 @@ compiled_bounds compiler::run_bounds(const statement& s) {
   result.dim = ends.back().dim;
   supply(result, root);
   if (ends.front().value() > ends.back().value()) {
-    const std::string lo = text_of(tree_[root.operands.front()].at);
-    const std::string hi = text_of(tree_[root.operands.back()].at);
     fail("range-reversed", "the lower bound is above the upper one", root.at,
-         "write `" + hi + " .. " + lo + "`");
+         "write `" + in_order(root.operands, ends, " .. ") + "`");
   }
   return {ends.front().value(), ends.back().value(), result.dim};
 }

@@ -149,9 +149,26 @@ std::vector<node_index> compiler::match_arguments(const ast_node& node, const fu
   return arguments;
 }
 
+// Where all arguments are known, says which of them breaks which rule of the model.
+void compiler::check_domain(const ast_node& node, const function& f,
+                            const std::vector<node_index>& arguments,
+                            const std::vector<double>& values) {
+  if (values.size() != arguments.size()) return;
+  const std::string rule = f.broken_rule != nullptr ? f.broken_rule(values.data()) : "";
+  for (std::size_t i = 0; !rule.empty() && i < arguments.size(); ++i) {
+    const std::string name(f.parameters[i].name);
+    if (!rule.starts_with(name + " ")) continue;
+    fail("outside-domain", "`" + node.name + "` has no answer here: " + rule,
+         tree_[arguments[i]].at, name + " is " + std::string(f.parameters[i].help));
+  }
+  const std::string remark = f.remark != nullptr ? f.remark(values.data()) : "";
+  if (!remark.empty()) findings_.note("unstable-queue", remark, place_of(node.at));
+}
+
 program compiler::emit_model(const ast_node& node, const function& f) {
   const std::vector<node_index> arguments = match_arguments(node, f);
   program result;
+  std::vector<double> values;
   dimension anything;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const program argument = emit(arguments[i]);
@@ -167,8 +184,10 @@ program compiler::emit_model(const ast_node& node, const function& f) {
            tree_[arguments[i]].at, std::string(parameter.help));
     }
     if (parameter.of_anything) anything = rest;
+    if (argument.is_constant()) values.push_back(argument.value());
     result.append(argument);
   }
+  check_domain(node, f, arguments, values);
   const auto index = static_cast<std::uint32_t>(&f - functions().data());
   result.push(instruction{operation::call, static_cast<std::uint8_t>(arguments.size()), index});
   result.dim = f.of_anything ? f.result * anything : f.result;

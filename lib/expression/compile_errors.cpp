@@ -58,6 +58,10 @@ std::string compiler::sum_fix(const ast_node& node, const program& left,
     return "give `" + text_of(r.at) + "` a unit: `" + text_of(r.at) + " " +
            unit_beside(l, left.dim) + "`";
   }
+  if (left.dim.is_ratio() && l.kind == node_kind::literal && l.value.is_bare_number()) {
+    return "give `" + text_of(l.at) + "` a unit: `" + text_of(l.at) + " " +
+           unit_beside(r, right.dim) + "`";
+  }
   const dimension quotient = left.dim / right.dim;
   const auto only = single_unit(quotient);
   if (!only) {

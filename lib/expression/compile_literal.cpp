@@ -64,8 +64,9 @@ void compiler::refuse_unit(const std::string& name, span at) {
   if (const auto near = nearest(name, names); fix.empty() && near) {
     fix = "did you mean `" + *near + "`?";
   }
-  if (fix.empty() && tree_.mode == parse_mode::file) {
-    fix = "declare a noun that counts something under `units:`";
+  if (fix.empty()) {
+    fix = tree_.mode == parse_mode::file ? "declare a noun that counts something under `units:`"
+                                         : "`ballpark units` lists them";
   }
   fail("unknown-unit", "`" + name + "` is no unit that I know", at, fix);
 }

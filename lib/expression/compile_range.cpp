@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <ballpark/distribution.hpp>
 #include "expression/compiler.hpp"
@@ -13,6 +14,11 @@ namespace {
 bool has_scale(const literal& l) { return scale_factor(l.glued).has_value(); }
 bool has_glued_unit(const literal& l) { return !l.glued.empty() && !has_scale(l); }
 bool has_unit(const literal& l) { return !l.units.empty() || has_glued_unit(l); }
+
+// The number with its scale, without its unit.
+span scaled_number(const literal& l) {
+  return {l.number_at.begin, has_scale(l) ? l.glued_at.end : l.number_at.end};
+}
 
 bool is_number(const ast_node& n) {
   return n.kind == node_kind::literal && n.value.has_number && !n.in_parentheses;
@@ -100,14 +106,34 @@ range_law compiler::law_of(const ast_node& node, const std::vector<program>& par
   return percentages && below_one ? range_law::share : range_law::positive;
 }
 
+// The parts in the order of their values. A unit that the last one has for all stays the last word:
+// `7 .. 3 kB` is `3 .. 7 kB`.
+std::string compiler::in_order(const std::vector<node_index>& nodes,
+                               const std::vector<program>& parts, const std::string& joint) const {
+  const ast_node& last = tree_[nodes.back()];
+  const bool shares = is_number(last) && std::all_of(nodes.begin(), nodes.end() - 1, [&](auto i) {
+    return is_number(tree_[i]) && scaled_number(tree_[i].value).end == tree_[i].at.end;
+  });
+  std::vector<std::size_t> order(nodes.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](auto a, auto b) { return parts[a].value() < parts[b].value(); });
+  std::string text;
+  for (const std::size_t i : order) {
+    const ast_node& part = tree_[nodes[i]];
+    text += (text.empty() ? "" : joint) + text_of(shares ? scaled_number(part.value) : part.at);
+  }
+  return shares ? text + text_of({scaled_number(last.value).end, last.at.end}) : text;
+}
+
 void compiler::check_range(const ast_node& node, const std::vector<program>& parts, range_law law) {
-  const char* to = tree_.mode == parse_mode::calc ? " to " : " .. ";
+  const std::string to = " " + text_of(node.mark) + " ";
   const std::string lo = text_of(tree_[node.operands.front()].at);
   const std::string hi = text_of(tree_[node.operands.back()].at);
   for (std::size_t i = 1; i < parts.size(); ++i) {
     if (parts[i - 1].value() <= parts[i].value()) continue;
     fail("range-reversed", "the low end of the range is above its high end", node.at,
-         "write `" + hi + to + lo + "`");
+         "write `" + in_order(node.operands, parts, to) + "`");
   }
   const std::string instead =
       "write normal(" + lo + to + hi + ") or uniform(" + lo + ", " + hi + ")";
@@ -195,8 +221,7 @@ program compiler::emit_uniform(const ast_node& node) {
   const double hi = parts[1].value();
   if (lo > hi) {
     fail("range-reversed", "the low end of the range is above its high end", node.at,
-         "write `uniform(" + text_of(tree_[node.operands[1]].at) + ", " +
-             text_of(tree_[node.operands[0]].at) + ")`");
+         "write `uniform(" + in_order(node.operands, parts, ", ") + ")`");
   }
   return lo == hi ? point(parts, node.at) : draw(distribution::uniform(lo, hi), parts[0].dim);
 }
@@ -223,7 +248,10 @@ program compiler::emit_normal(const ast_node& node) {
   if (!all_constant(parts)) return computed(operation::normal_between, parts, width);
   const double lo = parts[0].value();
   const double hi = parts[1].value();
-  if (lo > hi) fail("range-reversed", "the low end of the range is above its high end", ends.at);
+  if (lo > hi) {
+    fail("range-reversed", "the low end of the range is above its high end", ends.at,
+         "write `" + in_order(ends.operands, parts, " " + text_of(ends.mark) + " ") + "`");
+  }
   if (lo == hi) return point(parts, node.at);
   return draw(distribution::normal_between(lo, hi, ends.mass), parts[0].dim);
 }

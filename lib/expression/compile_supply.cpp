@@ -85,7 +85,8 @@ void compiler::check_share(const compiled& result, const ast_node& root) {
   if (context_.law != range_law::share || !result.code.is_constant()) return;
   const double share = result.code.value();
   if (!result.dim.is_ratio() || (share >= 0 && share <= 1)) return;
-  const bool forgot_percent = share > 1 && share <= 100;
+  const bool forgot_percent =
+      share > 1 && share <= 100 && root.kind == node_kind::literal && root.value.is_bare_number();
   fail("share-out-of-range", "a share lies between 0% and 100%", root.at,
        forgot_percent ? "did you mean `" + format_number(share, 12) + "%`?" : "");
 }

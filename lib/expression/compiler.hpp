@@ -64,6 +64,9 @@ class compiler {
   std::vector<program> emit_parts(const std::vector<node_index>& parts, span mark);
   literal with_units_of(const literal& part, const literal& last);
   void refuse_scale_on_last(const std::vector<node_index>& parts);
+  [[nodiscard]] std::string in_order(const std::vector<node_index>& nodes,
+                                     const std::vector<program>& parts,
+                                     const std::string& joint) const;
   void check_range(const ast_node& node, const std::vector<program>& parts, range_law law);
   range_law law_of(const ast_node& node, const std::vector<program>& parts) const;
   program draw(const distribution& d, const dimension& dim);
@@ -78,6 +81,8 @@ class compiler {
   std::vector<node_index> match_arguments(const ast_node& node, const function& f);
   void expect_arguments(const ast_node& node, std::size_t count, const char* example);
   [[noreturn]] void refuse_argument(const ast_node& node, const function& f, std::size_t i);
+  void check_domain(const ast_node& node, const function& f,
+                    const std::vector<node_index>& arguments, const std::vector<double>& values);
 
   // compile_errors.cpp
   [[noreturn]] void fail(std::string code, std::string message, span at, std::string fix = {});

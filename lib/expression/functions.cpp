@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "expression/functions.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -17,22 +18,48 @@ constexpr double seconds_per_year = 365 * 86400.0;
 // Beyond it the recurrence would take longer than a reader waits.
 constexpr double most_servers = 1e7;
 
+using erlang_model = double (*)(int, double);
+
+bool is_whole(double servers) { return servers == std::floor(servers); }
+bool is_countable(double servers) { return std::abs(servers) <= most_servers && is_whole(servers); }
+
 // A model of whole servers over numbers; what it rejects has no answer.
-double of_servers(double (*model)(int, double), double servers, double load) {
-  if (!(servers >= 0 && servers <= most_servers) || servers != std::floor(servers)) {
-    return no_answer;
-  }
+template <erlang_model model>
+double of_servers(const double* a) {
+  if (!is_countable(a[0])) return no_answer;
   try {
-    return model(static_cast<int>(servers), load);
+    return model(static_cast<int>(a[0]), a[1]);
   } catch (const std::domain_error&) {
     return no_answer;
   }
+}
+
+template <erlang_model model>
+std::string rule_of_servers(const double* a) {
+  if (!is_whole(a[0])) return "servers must be a whole number";
+  if (!is_countable(a[0])) return "servers must be at most 10 million";
+  try {
+    (void)model(static_cast<int>(a[0]), a[1]);
+  } catch (const std::domain_error& e) {
+    const std::string what = e.what();  // "erlang_c: load must be >= 0"
+    return what.substr(std::min(what.size(), what.find(": ") + 2));
+  }
+  return "";
+}
+
+std::string is_unstable(const double* a) {
+  if (a[1] < a[0]) return "";
+  return "with as much load as servers, or more, the queue grows without end and everyone waits";
 }
 
 // How much a value has become after some time at a yearly growth.
 double grown(double value, double rate, double time) {
   const double yearly = rate * seconds_per_year;
   return yearly > -1 ? value * growth_factor(yearly, time / seconds_per_year) : no_answer;
+}
+
+std::string rule_of_growth(const double* a) {
+  return a[1] * seconds_per_year > -1 ? "" : "rate must be above -100% /yr";
 }
 
 std::vector<function> make_functions() {
@@ -43,14 +70,17 @@ std::vector<function> make_functions() {
        dim::ratio,
        false,
        "the share of arrivals that is lost because all servers are busy",
-       [](const double* a) { return of_servers(erlang_b, a[0], a[1]); }},
+       of_servers<erlang_b>,
+       rule_of_servers<erlang_b>},
       {"erlang_c",
        {{"servers", dim::ratio, false, "how many serve at once, a whole number"},
         {"load", dim::ratio, false, "arrival rate times service time, in Erlangs"}},
        dim::ratio,
        false,
        "the share of arrivals that must wait for a server",
-       [](const double* a) { return of_servers(erlang_c, a[0], a[1]); }},
+       of_servers<erlang_c>,
+       rule_of_servers<erlang_c>,
+       is_unstable},
       {"little",
        {{"rate", dim::frequency, true, "arrivals per time"},
         {"time", dim::time, false, "how long each stays"}},
@@ -65,7 +95,8 @@ std::vector<function> make_functions() {
        dim::ratio,
        true,
        "a value after some time of compound growth",
-       [](const double* a) { return grown(a[0], a[1], a[2]); }},
+       [](const double* a) { return grown(a[0], a[1], a[2]); },
+       rule_of_growth},
   };
 }
 

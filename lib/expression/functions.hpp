@@ -26,6 +26,10 @@ struct function {
   std::string_view help;
   // Over the arguments in base units; NaN where the model has no answer.
   double (*call)(const double* arguments);
+  // Why it has none: the rule that an argument breaks, "load must be >= 0". Else empty.
+  std::string (*broken_rule)(const double* arguments) = nullptr;
+  // What a reader should know about an answer that there is; else empty.
+  std::string (*remark)(const double* arguments) = nullptr;
 };
 
 // All models that can be called, in the order in which the reference lists them.

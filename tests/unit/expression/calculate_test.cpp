@@ -176,6 +176,58 @@ TEST(calculate, calls_models_by_name) {
   EXPECT_EQ(code("grow(value=1 TB, rate=20 /yr, time=3 yr)"), "wrong-unit");
 }
 
+TEST(calculate, says_which_argument_is_outside_of_a_model) {
+  const calculation c = calculate("erlang_c(servers=4, load=-1)");
+  ASSERT_EQ(c.findings.size(), 1u);
+  EXPECT_EQ(c.findings[0].code, "outside-domain");
+  EXPECT_EQ(c.findings[0].message.find("`erlang_c` has no answer here: load must be >= 0"), 0u);
+  EXPECT_EQ(c.findings[0].where.at.begin, 25u);
+  const auto message = [](const std::string& expression) {
+    return calculate(expression).findings[0].message;
+  };
+  EXPECT_NE(message("erlang_b(servers=1.5, load=1)").find("servers must be a whole number"),
+            std::string::npos);
+  EXPECT_NE(message("erlang_c(servers=0, load=1)").find("servers must be >= 1"), std::string::npos);
+  EXPECT_NE(message("erlang_b(servers=1e9, load=1)").find("at most 10 million"), std::string::npos);
+  EXPECT_NE(message("grow(value=1, rate=-100%/yr, time=1 yr)").find("rate must be above -100% /yr"),
+            std::string::npos);
+}
+
+TEST(calculate, notes_a_queue_that_is_unstable) {
+  const calculation c = calculate("erlang_c(servers=2, load=9.5)");
+  EXPECT_EQ(c.text, "1");
+  ASSERT_EQ(c.findings.size(), 1u);
+  EXPECT_EQ(c.findings[0].code, "unstable-queue");
+  EXPECT_TRUE(calculate("erlang_c(servers=10, load=9.5)").findings.empty());
+}
+
+TEST(calculate, puts_a_reversed_range_right) {
+  EXPECT_EQ(fix("7 .. 3 kB"), "write `3 .. 7 kB`");
+  EXPECT_EQ(fix("7 to 3 kB"), "write `3 to 7 kB`");
+  EXPECT_EQ(fix("7 kB .. 3 kB"), "write `3 kB .. 7 kB`");
+  EXPECT_EQ(fix("7 MB .. 3 kB"), "write `3 kB .. 7 MB`");
+  EXPECT_EQ(fix("$7 .. $3 /GB"), "write `$3 .. $7 /GB`");
+  EXPECT_EQ(fix("40 .. 20%"), "write `20 .. 40%`");
+  EXPECT_EQ(fix("7k .. 3k users"), "write `3k .. 7k users`");
+  EXPECT_EQ(fix("9 .. 3 .. 7 kB"), "write `3 .. 7 .. 9 kB`");
+  EXPECT_EQ(fix("uniform(7, 3 kB)"), "write `uniform(3, 7 kB)`");
+  EXPECT_EQ(fix("normal(7 .. 3 kB)"), "write `3 .. 7 kB`");
+}
+
+TEST(calculate, gives_a_unit_to_the_side_that_has_none) {
+  EXPECT_EQ(fix("2 + 3 kB"), "give `2` a unit: `2 kB`");
+  EXPECT_EQ(fix("3 kB + 2"), "give `2` a unit: `2 kB`");
+}
+
+TEST(calculate, says_on_which_side_a_number_leaves_its_domain) {
+  EXPECT_EQ(calculate("1e400").findings[0].message, "the number is too large to compute with");
+  EXPECT_EQ(calculate("1e-400").findings[0].message, "the number is too small to compute with");
+}
+
+TEST(calculate, says_where_the_units_are) {
+  EXPECT_EQ(fix("5 quux"), "`ballpark units` lists them");
+}
+
 TEST(calculate, arithmetic_functions_check_their_units) {
   EXPECT_EQ(text("sqrt(4 s^2)"), "2 s");
   EXPECT_EQ(code("sqrt(4 GB)"), "odd-power");

@@ -163,6 +163,7 @@ TEST(compile, a_share_lies_between_nothing_and_all) {
   f.context.law = range_law::share;
   f.context.expected = {dim::ratio};
   EXPECT_EQ(f.code("120%"), "share-out-of-range");
+  EXPECT_EQ(f.fix("120%"), "");
   EXPECT_EQ(f.code("80"), "share-out-of-range");
   EXPECT_EQ(f.fix("80"), "did you mean `80%`?");
   EXPECT_EQ(f.code("50% .. 100%"), "range-not-a-share");
