@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <iostream>
+#include <memory>
 #include <string>
 
 #include <unistd.h>
@@ -12,41 +13,96 @@
 namespace ballpark::cli {
 namespace {
 
+using answers = std::vector<calculation>;
+
 std::string joined(const std::vector<std::string>& words) {
   std::string all;
   for (const auto& w : words) all += (all.empty() ? "" : " ") + w;
   return all;
 }
 
-int answer(const std::string& expression, const calc_options& options) {
-  const calculation c =
-      calculate(expression, {.samples = options.samples, .seed = options.seed});
-  report(c.findings, options.common.color);
-  if (!c.ok) return bad_input;
-  const std::string text = options.common.format == output_format::json
-                               ? render_json(c, unit_table::standard())
-                               : c.text + "\n";
-  return write_result(text, options.common) ? holds : bad_input;
+bool write(const answers& all, const common_options& options) {
+  const auto result = [&](output_format format, const text_style&) {
+    std::string text;
+    for (const auto& c : all) {
+      text += format == output_format::json ? render_json(c, unit_table::standard()) : c.text + "\n";
+    }
+    return text;
+  };
+  return write_result(result, options);
 }
 
-// Line by line; on a terminal with a prompt, and a mistake does not end it.
-int answer_lines(const calc_options& options) {
-  const bool asks = is_terminal(STDIN_FILENO);
-  int result = holds;
-  std::string line;
-  while ((asks && std::cerr << "> " << std::flush, std::getline(std::cin, line))) {
-    if (line.empty()) continue;
-    if (line == "quit" || line == "exit") break;
-    if (answer(line, options) != holds && !asks) result = bad_input;
+bool is_blank_or_comment(const std::string& line) {
+  const std::size_t begin = line.find_first_not_of(" \t\r");
+  return begin == std::string::npos || line[begin] == '#';
+}
+
+// The expressions of stdin, line by line; on a terminal with a prompt, and a mistake does not end
+// it. Without files each answer is written at once.
+class line_reader {
+ public:
+  explicit line_reader(const calc_options& options)
+      : options_(options), session_({.samples = options.samples, .seed = options.seed}) {}
+
+  int run() {
+    std::string line;
+    while (writes_ && has_reader() && next(line)) {
+      if (is_blank_or_comment(line)) continue;
+      if (line == "quit" || line == "exit") break;
+      answer(line);
+    }
+    if (asks_) std::cerr << "\n";
+    // Where nothing could be answered a file is left as it was.
+    const bool has_files = !options_.common.outputs.empty() && (all_good_ || !kept_.empty());
+    if (has_files) writes_ = write(kept_, options_.common);
+    return writes_ && (all_good_ || asks_) ? holds : bad_input;
   }
-  if (asks) std::cerr << "\n";
-  return result;
+
+ private:
+  bool next(std::string& line) {
+    if (asks_) std::cerr << "> " << std::flush;
+    ++number_;
+    if (!std::getline(std::cin, line)) return false;
+    if (line.ends_with('\r')) line.pop_back();
+    return true;
+  }
+
+  void answer(const std::string& line) {
+    // Who sits at the prompt sees the line.
+    const auto in = asks_ ? std::make_shared<const source>("<expression>", line)
+                          : std::make_shared<const source>("<stdin>", line, number_);
+    calculation c = session_.answer(in);
+    report(c.findings, options_.common.color);
+    all_good_ = all_good_ && c.ok;
+    if (!c.ok) return;
+    if (options_.common.outputs.empty()) {
+      writes_ = write({std::move(c)}, options_.common);
+    } else {
+      kept_.push_back(std::move(c));
+    }
+  }
+
+  const calc_options& options_;
+  calculation_session session_;
+  const bool asks_ = is_terminal(STDIN_FILENO);
+  std::size_t number_ = 0;
+  answers kept_;
+  bool all_good_ = true;
+  bool writes_ = true;
+};
+
+int answer(const std::string& expression, const calc_options& options) {
+  calculation c = calculate(expression, {.samples = options.samples, .seed = options.seed});
+  report(c.findings, options.common.color);
+  if (!c.ok) return bad_input;
+  return write({std::move(c)}, options.common) ? holds : bad_input;
 }
 
 }  // namespace
 
 int calc(const calc_options& options) {
-  return options.words.empty() ? answer_lines(options) : answer(joined(options.words), options);
+  return options.words.empty() ? line_reader(options).run()
+                               : answer(joined(options.words), options);
 }
 
 }  // namespace ballpark::cli

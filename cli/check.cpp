@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "expression/format.hpp"
 #include "report/json.hpp"
@@ -13,7 +12,9 @@ namespace ballpark::cli {
 namespace {
 
 std::string line_of(const std::string& file, const check_result& c, const text_style& style) {
-  const std::string verdict = c.holds ? style.good("holds") : c.warn_only ? style.careful("warns") : style.bad("fails");
+  const std::string verdict = c.holds       ? style.good("holds")
+                              : c.warn_only ? style.careful("warns")
+                                            : style.bad("fails");
   std::string line = fmt::format("{}: {} {}", file, verdict, c.check);
   if (c.probability) {
     line += fmt::format("  P {} (needs {})", format_share(*c.probability),
@@ -22,27 +23,33 @@ std::string line_of(const std::string& file, const check_result& c, const text_s
   return line + (c.close ? " close\n" : "\n");
 }
 
+std::string lines_of(const std::vector<checked_file>& files, const text_style& style) {
+  std::string text;
+  for (const auto& f : files) {
+    for (const auto& c : f.checks) text += line_of(f.file, c, style);
+    if (f.ok && f.checks.empty()) text += f.file + ": no checks\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 // One line per check, after the findings; the worst exit code of all files.
 int check(const check_options& options) {
-  const text_style style = style_of(STDOUT_FILENO, options.common.color);
-  std::string text;
+  std::vector<checked_file> files;
   int worst = holds;
   for (const auto& file : options.files) {
     session s(file, options.estimate);
     const auto e = s.of.run();
     report(s.found, options.common.color);
-    worst = std::max<int>(worst, e ? exit_code_of(*e) : bad_input);
-    if (!e) continue;
-    if (options.common.format == output_format::json) {
-      text += render_json(*e);
-      continue;
-    }
-    for (const auto& c : e->checks) text += line_of(file, c, style);
-    if (e->checks.empty()) text += file + ": no checks\n";
+    const int code = e ? exit_code_of(*e) : bad_input;
+    worst = std::max(worst, code);
+    files.push_back({file, code == holds, e ? e->checks : std::vector<check_result>()});
   }
-  return write_result(text, options.common) ? worst : bad_input;
+  const auto result = [&](output_format format, const text_style& style) {
+    return format == output_format::json ? render_json(files) : lines_of(files, style);
+  };
+  return write_result(result, options.common) ? worst : bad_input;
 }
 
 }  // namespace ballpark::cli

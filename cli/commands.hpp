@@ -23,10 +23,13 @@ enum class output_format { table, json };
 enum class color_choice { automatic, always, never };
 
 struct common_options {
-  output_format format = output_format::table;
-  std::vector<std::string> outputs;  // files; none is stdout
+  std::optional<output_format> format;  // for all outputs; else by the suffix of each
+  std::vector<std::string> outputs;     // files, `-` for stdout; none is stdout too
   color_choice color = color_choice::automatic;
 };
+
+// What is written to this file: JSON where its name ends so, unless an option says what.
+[[nodiscard]] output_format format_of(const common_options& options, const std::string& file);
 
 struct calc_options {
   common_options common;

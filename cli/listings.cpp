@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <cstdio>
 
-#include <unistd.h>
-
 #include "diagnostic/suggest.hpp"
+#include "report/kind_facts.hpp"
 #include "report/reference.hpp"
 #include "scenario/kind_table.hpp"
 #include "scenario/schema.hpp"
@@ -12,34 +11,42 @@
 namespace ballpark::cli {
 namespace {
 
-text_style style_for(const common_options& options) {
-  return style_of(STDOUT_FILENO, options.color);
+int list(std::string (*as_text)(const text_style&), std::string (*as_json)(),
+         const common_options& options) {
+  const auto result = [&](output_format format, const text_style& style) {
+    return format == output_format::json ? as_json() : as_text(style);
+  };
+  return write_result(result, options) ? holds : bad_input;
 }
 
-int written(const std::string& text, const common_options& options) {
-  return write_result(text, options) ? holds : bad_input;
+int refuse_kind(const std::string& name) {
+  std::vector<std::string> names{"component", "machine"};
+  for (const auto& k : all_kinds()) names.push_back(k.name);
+  for (const auto& t : builtin_types()) names.push_back(t.name);
+  const std::string near = did_you_mean(name, names);
+  std::fprintf(stderr, "ballpark: there is no kind or type `%s`\n  %s\n", name.c_str(),
+               near.empty() ? "`ballpark kinds` lists them" : near.c_str());
+  return bad_input;
 }
 
 }  // namespace
 
-int models(const common_options& options) {
-  return written(list_models(style_for(options)), options);
-}
+int models(const common_options& options) { return list(list_models, models_as_json, options); }
+
+int units(const common_options& options) { return list(list_units, units_as_json, options); }
 
 int kinds(const common_options& options, const std::string& only) {
-  const std::string text = list_kinds(only, style_for(options));
-  if (!text.empty()) return written(text, options);
-  std::vector<std::string> names;
-  for (const auto& k : all_kinds()) names.push_back(k.name);
-  std::fprintf(stderr, "ballpark: no kind `%s`; %s\n", only.c_str(),
-               did_you_mean(only, names).c_str());
-  return bad_input;
+  if (only.empty()) return list(list_kinds, kinds_as_json, options);
+  if (show_kind(only, {}).empty()) return refuse_kind(only);
+  const auto result = [&](output_format format, const text_style& style) {
+    return format == output_format::json ? kind_as_json(only) : show_kind(only, style);
+  };
+  return write_result(result, options) ? holds : bad_input;
 }
 
-int units(const common_options& options) {
-  return written(list_units(style_for(options)), options);
+int schema(const common_options& options) {
+  const auto result = [](output_format, const text_style&) { return scenario_schema(); };
+  return write_result(result, options) ? holds : bad_input;
 }
-
-int schema(const common_options& options) { return written(scenario_schema(), options); }
 
 }  // namespace ballpark::cli

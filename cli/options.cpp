@@ -3,14 +3,17 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
+#include <functional>
+#include <limits>
 #include <string>
 
 #include <CLI/CLI.hpp>
 
 #include <ballpark/version.hpp>
 
-#include "diagnostic/suggest.hpp"
+#include "command_words.hpp"
+#include "terminal.hpp"
+#include "usage.hpp"
 
 #define BALLPARK_TEXT_(x) #x
 #define BALLPARK_TEXT(x) BALLPARK_TEXT_(x)
@@ -26,202 +29,217 @@ constexpr const char* footer =
     "Exit codes: 0 holds, 1 an expectation fails, 2 bad input, 3 cannot be satisfied,\n"
     "4 internal error. Results go to stdout, everything else to stderr.";
 
-const std::map<std::string, output_format> formats{{"table", output_format::table},
-                                                   {"json", output_format::json}};
-const std::map<std::string, color_choice> colors{{"auto", color_choice::automatic},
-                                                 {"always", color_choice::always},
-                                                 {"never", color_choice::never}};
+constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
 
-void add_common(CLI::App& app, common_options& options) {
-  app.add_option("--format", options.format, "table or json (default: table)")
-      ->transform(CLI::Transformer(formats))
-      ->type_name("FORMAT");
-  app.add_option("-o,--output", options.outputs, "write to a file instead of stdout; repeatable")
-      ->type_name("FILE")
-      ->allow_extra_args(false);
-  app.add_option("--color", options.color, "auto, always or never (default: auto)")
-      ->transform(CLI::Transformer(colors))
-      ->type_name("WHEN");
+using text_function = std::function<void(const std::string&)>;
+
+// An option that is given twice has its last value.
+CLI::Option* add_value(CLI::App& app, const char* name, const char* value, const char* help,
+                       const text_function& read) {
+  return app.add_option_function<std::string>(name, read, help)->type_name(value)->take_last();
 }
 
-void add_sampling(CLI::App& app, std::size_t& samples, std::uint64_t& seed) {
-  app.add_option("--samples", samples, "worlds, rounded up to a power of two")
-      ->type_name("N")
-      ->capture_default_str();
-  app.add_option("--seed", seed, "of the worlds; the same seed gives the same numbers")
-      ->type_name("N")
-      ->capture_default_str();
+template <typename Number>
+void add_number(CLI::App& app, const char* name, Number& number, const limits& within,
+                const char* help) {
+  add_value(app, name, "N", help, [&number, name, within](const std::string& text) {
+    number = static_cast<Number>(whole_number(name, text, within));
+  })->default_str(std::to_string(number));
+}
+
+void add_list(CLI::App& app, const char* name, const char* value, const char* help,
+              std::vector<std::string>& list) {
+  app.add_option(name, list, help)->type_name(value)->allow_extra_args(false);
+}
+
+void add_common(CLI::App& app, common_options& options) {
+  add_value(app, "--format", "FORMAT", "table or json (default: by the name of FILE, else table)",
+            [&options](const std::string& text) { options.format = format_named(text); });
+  add_list(app, "-o,--output", "FILE", "write to FILE, `-` for stdout; repeatable", options.outputs);
+  add_value(app, "--color", "WHEN", "auto, always or never (default: auto)",
+            [&options](const std::string& text) { options.color = color_named(text); });
+}
+
+void add_sampling(CLI::App& app, std::size_t& samples, std::uint64_t& seed, const limits& within) {
+  add_number(app, "--samples", samples, within, "worlds, rounded up to a power of two");
+  add_number(app, "--seed", seed, any_seed, "of the worlds; the same seed, the same numbers");
+}
+
+void split_cases(const std::string& names, estimate_options& options) {
+  options.cases.clear();
+  std::size_t begin = 0;
+  while (begin <= names.size()) {
+    const std::size_t end = std::min(names.find('+', begin), names.size());
+    std::string name = names.substr(begin, end - begin);
+    name.erase(0, name.find_first_not_of(' '));
+    name.erase(name.find_last_not_of(' ') + 1);
+    options.cases.push_back(name);
+    begin = end + 1;
+  }
 }
 
 void add_estimate(CLI::App& app, estimate_options& options) {
-  app.add_option("--set", options.set, "override a value: --set params.dau='800M users'")
-      ->type_name("PATH=VALUE")
-      ->allow_extra_args(false);
-  app.add_option("--profile", options.profiles, "a profile after those of `use:`; repeatable")
-      ->type_name("FILE")
-      ->allow_extra_args(false);
-  app.add_option("--at", options.at, "the time reported, such as '6 mo'; else the horizon")
-      ->type_name("TIME");
-  add_sampling(app, options.samples, options.seed);
-  app.add_option("--threads", options.threads, "threads, 0 for all cores; no result depends on it")
-      ->type_name("N");
+  add_value(app, "--case", "NAME", "a case of the file, or several as a+b",
+            [&options](const std::string& names) { split_cases(names, options); });
+  add_list(app, "--set", "PATH=VALUE", "override a value: params.dau='8M users'", options.set);
+  add_list(app, "--profile", "FILE", "a profile after those of `use:`; repeatable",
+           options.profiles);
+  add_value(app, "--at", "TIME", "the time reported, such as '6 mo'; else the horizon",
+            [&options](const std::string& text) { options.at = text; });
+  add_sampling(app, options.samples, options.seed, samples_of_estimates);
+  add_number(app, "--threads", options.threads, any_threads,
+             "0 for all cores; no result depends on it");
 }
 
 // CLI11 keeps references to what it fills, so the options live beside the application.
-struct command_line {
-  CLI::App app{"How many servers, shards, replicas, gigabytes and dollars will this take, and how "
-               "sure are we?",
-               "ballpark"};
-  calc_options calc;
-  scenario_options run;
-  scenario_options explain;
-  check_options check;
-  common_options listing;
-  std::string only;
-  std::string cases;
-  int result = holds;
-
+class command_line {
+ public:
   command_line() {
-    app.require_subcommand(1);
-    app.set_version_flag("--version", version_text);
-    app.set_help_all_flag("--help-all", "help of all commands");
-    app.footer(footer);
-    app.get_formatter()->column_width(26);
+    app_.require_subcommand(1);
+    app_.set_help_flag("-h,--help", "this help");
+    app_.set_version_flag("--version", version_text, "which program this is");
+    app_.set_help_all_flag("--help-all", "help of all commands");
+    app_.footer(footer);
+    app_.get_formatter()->column_width(24);
     add_calc();
-    add_run();
+    add_scenario("run", "the estimate of a scenario file and its checks", run_, cli::run);
     add_explain();
     add_check();
     add_listings();
+    add_command("help", "help of a command: ballpark help run", "[COMMAND]", 0, 1);
+    add_command("version", "which program this is", "", 0, 0);
+  }
+
+  int run(const std::vector<std::string>& given) {
+    std::vector<std::string> words = in_order(given, shape_of(app_), commands());
+    std::reverse(words.begin(), words.end());
+    try {
+      app_.parse(std::move(words));
+    } catch (const CLI::CallForHelp&) {
+      return written(app_.help());
+    } catch (const CLI::CallForAllHelp&) {
+      return written(app_.help("", CLI::AppFormatMode::All));
+    } catch (const CLI::CallForVersion& e) {
+      return written(e.what() + std::string("\n"));
+    } catch (const CLI::ParseError& e) {
+      throw usage_error(e.what(), "`ballpark --help` lists the commands");
+    }
+    return result_;
+  }
+
+ private:
+  CLI::App& add_command(const char* name, const char* help, const char* usage, std::size_t fewest,
+                        std::size_t most) {
+    auto* command = app_.add_subcommand(name, help);
+    shapes_.push_back({name, usage, {}, fewest, most, false});
+    return *command;
+  }
+
+  void on_call(CLI::App& command, const common_options& common, std::function<int()> what) {
+    command.callback([this, &common, what = std::move(what)] {
+      check_outputs(common);
+      result_ = what();
+    });
   }
 
   void add_calc() {
-    auto* command = app.add_subcommand(
-        "calc", "evaluate an expression: ballpark calc '500M users * 10 req/user/day -> req/s'");
-    command->add_option("expression", calc.words, "the expression; without it, lines of stdin");
-    command->positionals_at_end();
-    add_common(*command, calc.common);
-    add_sampling(*command, calc.samples, calc.seed);
-    command->callback([this] { result = cli::calc(calc); });
+    auto& command = add_command("calc", "evaluate an expression: ballpark calc '1 TB -> GiB'",
+                                "EXPRESSION", 0, any_number);
+    shapes_.back().is_expression = true;
+    command.add_option("EXPRESSION", calc_.words, "without it, lines of stdin")->type_name("");
+    add_common(command, calc_.common);
+    add_sampling(command, calc_.samples, calc_.seed, samples_of_calc);
+    on_call(command, calc_.common, [this] { return cli::calc(calc_); });
   }
 
-  void add_case(CLI::App& command, estimate_options& options) {
-    command.add_option_function<std::string>(
-               "--case", [&options](const std::string& names) { split_cases(names, options); },
-               "a case of the file, or several as a+b; the fleet stays the base's")
-        ->type_name("NAME");
-  }
-
-  static void split_cases(const std::string& names, estimate_options& options) {
-    std::size_t begin = 0;
-    while (begin <= names.size()) {
-      const std::size_t end = std::min(names.find('+', begin), names.size());
-      std::string name = names.substr(begin, end - begin);
-      name.erase(0, name.find_first_not_of(' '));
-      name.erase(name.find_last_not_of(' ') + 1);
-      options.cases.push_back(name);
-      begin = end + 1;
-    }
-  }
-
-  void add_run() {
-    auto* command = app.add_subcommand("run", "the estimate of a scenario file and its checks");
-    command->add_option("file", run.file, "a scenario file")->required()->type_name("FILE");
-    add_common(*command, run.common);
-    add_case(*command, run.estimate);
-    add_estimate(*command, run.estimate);
-    command->callback([this] { result = cli::run(run); });
+  CLI::App& add_scenario(const char* name, const char* help, scenario_options& options,
+                         int (*what)(const scenario_options&)) {
+    auto& command = add_command(name, help, "FILE", 1, 1);
+    command.add_option("FILE", options.file, "a scenario file")->required()->type_name("");
+    add_common(command, options.common);
+    add_estimate(command, options.estimate);
+    on_call(command, options.common, [&options, what] { return what(options); });
+    return command;
   }
 
   void add_explain() {
-    auto* command = app.add_subcommand("explain", "how one number of an estimate came about");
-    command->add_option("file", explain.file, "a scenario file")->required()->type_name("FILE");
-    command->add_option("metric", explain.metric, "a metric, such as links.nodes.needed")
-        ->type_name("METRIC");
-    add_common(*command, explain.common);
-    add_case(*command, explain.estimate);
-    add_estimate(*command, explain.estimate);
-    command->callback([this] { result = cli::explain(explain); });
+    auto& command = add_scenario("explain", "how one number of an estimate came about", explain_,
+                                 cli::explain);
+    shapes_.back().usage = "FILE [METRIC]";
+    shapes_.back().most = 2;
+    command.add_option("METRIC", explain_.metric, "such as links.nodes.needed; without it, a list")
+        ->type_name("");
   }
 
   void add_check() {
-    auto* command = app.add_subcommand("check", "read and check scenario files, for CI");
-    command->add_option("files", check.files, "scenario files")->required()->type_name("FILE");
-    add_common(*command, check.common);
-    add_estimate(*command, check.estimate);
-    command->callback([this] { result = cli::check(check); });
+    auto& command = add_command("check", "read and check scenario files, for CI", "FILE...", 1,
+                                any_number);
+    command.add_option("FILE", check_.files, "scenario files")->required()->type_name("");
+    add_common(command, check_.common);
+    add_estimate(command, check_.estimate);
+    on_call(command, check_.common, [this] { return cli::check(check_); });
   }
 
   void add_listing(const char* name, const char* help, int (*list)(const common_options&)) {
-    auto* command = app.add_subcommand(name, help);
-    add_common(*command, listing);
-    command->callback([this, list] { result = list(listing); });
+    auto& command = add_command(name, help, "", 0, 0);
+    add_common(command, listing_);
+    on_call(command, listing_, [this, list] { return list(listing_); });
   }
 
   void add_listings() {
     add_listing("models", "the models that expressions can call", cli::models);
-    auto* command = app.add_subcommand("kinds", "the kinds of components, their fields and types");
-    command->add_option("kind", only, "only this kind");
-    add_common(*command, listing);
-    command->callback([this] { result = cli::kinds(listing, only); });
+    auto& command = add_command("kinds", "the kinds of components, their fields and types",
+                                "[NAME]", 0, 1);
+    command.add_option("NAME", only_, "a kind or a type, `component` or `machine`")->type_name("");
+    add_common(command, listing_);
+    on_call(command, listing_, [this] { return cli::kinds(listing_, only_); });
     add_listing("units", "the units that quantities can have", cli::units);
     add_listing("schema", "the JSON Schema of scenario files, for editors", cli::schema);
   }
-};
 
-std::vector<std::string> option_names(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const auto* option : app.get_options()) {
-    for (const auto& n : option->get_lnames()) names.push_back("--" + n);
-  }
-  return names;
-}
-
-std::vector<std::string> command_names(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const auto* c : app.get_subcommands([](const CLI::App*) { return true; })) {
-    names.push_back(c->get_name());
-  }
-  return names;
-}
-
-// The word that CLI11 did not know, and what was probably meant.
-std::string advice(const command_line& line, int argc, char** argv) {
-  const CLI::App* app = &line.app;
-  for (int i = 1; i < argc; ++i) {
-    const std::string word(argv[i]);
-    if (word.starts_with("--")) {
-      const auto known = option_names(*app);
-      const std::string name = word.substr(0, word.find('='));
-      if (std::find(known.begin(), known.end(), name) == known.end()) {
-        return "`" + name + "`: " + did_you_mean(name, known);
-      }
-    } else if (app == &line.app && !word.starts_with("-")) {
-      const auto known = command_names(*app);
-      if (std::find(known.begin(), known.end(), word) == known.end()) {
-        return "`" + word + "` is not a command: " + did_you_mean(word, known);
-      }
-      app = line.app.get_subcommand(word);
+  static command_shape shape_of(const CLI::App& app) {
+    command_shape shape;
+    for (const auto* option : app.get_options()) {
+      option_shape o;
+      for (const auto& n : option->get_snames()) o.names.push_back("-" + n);
+      for (const auto& n : option->get_lnames()) o.names.push_back("--" + n);
+      if (option->get_items_expected_max() > 0) o.value = option->get_type_name();
+      if (!o.names.empty()) shape.options.push_back(std::move(o));
     }
+    return shape;
   }
-  return "";
-}
+
+  std::vector<command_shape> commands() const {
+    std::vector<command_shape> all = shapes_;
+    for (auto& c : all) c.options = shape_of(*app_.get_subcommand(c.name)).options;
+    return all;
+  }
+
+  static int written(const std::string& text) { return write_to_stdout(text) ? holds : bad_input; }
+
+  CLI::App app_{"How many servers, shards, replicas, gigabytes and dollars will this take,\n"
+                "and how sure are we?",
+                "ballpark"};
+  std::vector<command_shape> shapes_;
+  calc_options calc_;
+  scenario_options run_;
+  scenario_options explain_;
+  check_options check_;
+  common_options listing_;
+  std::string only_;
+  int result_ = holds;
+};
 
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
-  command_line line;
   try {
-    line.app.parse(argc, argv);
-  } catch (const CLI::Success& e) {
-    return line.app.exit(e);
-  } catch (const CLI::ParseError& e) {
+    return command_line().run({argv + 1, argv + argc});
+  } catch (const usage_error& e) {
     std::fprintf(stderr, "ballpark: %s\n", e.what());
-    const std::string hint = advice(line, argc, argv);
-    if (!hint.empty()) std::fprintf(stderr, "  %s\n", hint.c_str());
-    std::fprintf(stderr, "  `ballpark --help` and `ballpark COMMAND --help` say what there is\n");
+    if (!e.fix.empty()) std::fprintf(stderr, "  %s\n", e.fix.c_str());
     return bad_input;
   }
-  return line.result;
 }
 
 }  // namespace ballpark::cli

@@ -2,8 +2,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <unistd.h>
-
 #include "report/json.hpp"
 #include "report/summary.hpp"
 #include "session.hpp"
@@ -24,12 +22,11 @@ int run(const scenario_options& options) {
   const auto e = s.of.run();
   report(s.found, options.common.color);
   if (!e) return bad_input;
-  const std::string text =
-      options.common.format == output_format::json
-          ? render_json(*e)
-          : render_summary(*e, *s.of.reported()->source,
-                           style_of(STDOUT_FILENO, options.common.color));
-  return write_result(text, options.common) ? exit_code_of(*e) : bad_input;
+  const auto result = [&](output_format format, const text_style& style) {
+    return format == output_format::json ? render_json(*e)
+                                         : render_summary(*e, *s.of.reported()->source, style);
+  };
+  return write_result(result, options.common) ? exit_code_of(*e) : bad_input;
 }
 
 }  // namespace ballpark::cli

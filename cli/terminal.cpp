@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "terminal.hpp"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
+#include <cstring>
 #include <string_view>
 
 #include <sys/ioctl.h>
@@ -11,6 +12,8 @@
 
 namespace ballpark::cli {
 namespace {
+
+constexpr std::size_t width_of_a_pipe = 1'000'000;  // whatever reads it has no margin
 
 std::string_view environment(const char* name) {
   const char* value = std::getenv(name);
@@ -23,25 +26,41 @@ bool wants_color(int file_descriptor, color_choice choice) {
   return is_terminal(file_descriptor);
 }
 
+long columns_wanted() {
+  return std::strtol(std::string(environment("COLUMNS")).c_str(), nullptr, 10);
+}
+
 std::size_t width_of(int file_descriptor) {
-  constexpr std::size_t of_a_pipe = 1000;  // whatever reads it has no margin
-  const long columns = std::strtol(std::string(environment("COLUMNS")).c_str(), nullptr, 10);
+  const long columns = columns_wanted();
   if (columns > 0) return static_cast<std::size_t>(columns);
   winsize size{};
   if (is_terminal(file_descriptor) && ioctl(file_descriptor, TIOCGWINSZ, &size) == 0 &&
       size.ws_col > 0) {
     return size.ws_col;
   }
-  return of_a_pipe;
+  return width_of_a_pipe;
+}
+
+bool complain(const std::string& name, int reason) {
+  std::fprintf(stderr, "ballpark: cannot write to %s: %s\n", name.c_str(), std::strerror(reason));
+  return false;
 }
 
 bool write_file(const std::string& name, const std::string& text) {
-  std::ofstream file(name, std::ios::binary);
-  file << text;
-  file.close();
-  if (file) return true;
-  std::fprintf(stderr, "ballpark: cannot write %s\n", name.c_str());
-  return false;
+  std::FILE* file = std::fopen(name.c_str(), "wb");
+  if (file == nullptr) return complain("`" + name + "`", errno);
+  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  const int reason = errno;
+  // What is still buffered is written now, and may not find room.
+  const bool closed = std::fclose(file) == 0;
+  return (written && closed) || complain("`" + name + "`", written ? errno : reason);
+}
+
+// A file has the colours and the width that were asked for, and none of the terminal's.
+text_style style_of_file(color_choice choice) {
+  const long columns = columns_wanted();
+  return {choice == color_choice::always,
+          columns > 0 ? static_cast<std::size_t>(columns) : width_of_a_pipe};
 }
 
 }  // namespace
@@ -52,14 +71,27 @@ text_style style_of(int file_descriptor, color_choice choice) {
   return {wants_color(file_descriptor, choice), width_of(file_descriptor)};
 }
 
-bool write_result(const std::string& text, const common_options& options) {
-  if (options.outputs.empty()) {
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    std::fflush(stdout);
-    return true;
-  }
+bool write_to_stdout(const std::string& text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  if ((written && std::fflush(stdout) == 0) || errno == EPIPE) return true;
+  return complain("stdout", errno);
+}
+
+bool has_reader() { return std::ferror(stdout) == 0; }
+
+bool write_result(const rendering& result, const common_options& options) {
+  const auto to_stdout = [&] {
+    return write_to_stdout(
+        result(format_of(options, "-"), style_of(STDOUT_FILENO, options.color)));
+  };
+  if (options.outputs.empty()) return to_stdout();
   bool all = true;
-  for (const auto& name : options.outputs) all = write_file(name, text) && all;
+  for (const auto& name : options.outputs) {
+    const bool written =
+        name == "-" ? to_stdout()
+                    : write_file(name, result(format_of(options, name), style_of_file(options.color)));
+    all = written && all;
+  }
   return all;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "commands.hpp"
@@ -15,9 +16,16 @@ namespace ballpark::cli {
 
 [[nodiscard]] bool is_terminal(int file_descriptor);
 
+// A result as text, for the place where it goes.
+using rendering = std::function<std::string(output_format, const text_style&)>;
+
 // Writes the result to stdout, or to the files that were asked for. A reader that has seen enough
-// (`| head`) is no error. False, with a word on stderr, where a file cannot be written.
-[[nodiscard]] bool write_result(const std::string& text, const common_options& options);
+// (`| head`) is no error. False, with a word on stderr, where something cannot be written.
+[[nodiscard]] bool write_result(const rendering& result, const common_options& options);
+[[nodiscard]] bool write_to_stdout(const std::string& text);
+
+// Whether what is written to stdout still arrives.
+[[nodiscard]] bool has_reader();
 
 // The findings of a command, to stderr.
 void report(const diagnostics& found, color_choice choice);

@@ -12,8 +12,6 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-constexpr int format_version = 1;
-
 json number(double x) { return std::isfinite(x) ? json(x) : json(nullptr); }
 
 json as_json(const metric_result& m) {
@@ -81,7 +79,7 @@ json as_json(const explained_input& i) {
 }  // namespace
 
 std::string render_json(const explanation& e) {
-  json out{{"ballpark", format_version},
+  json out{{"ballpark", json_version},
            {"metric", e.metric.name},
            {"result", as_json(e.metric)},
            {"worlds", e.worlds},
@@ -95,11 +93,21 @@ std::string render_json(const explanation& e) {
 }
 
 std::string render_json(const std::vector<std::string>& metrics) {
-  return json{{"ballpark", format_version}, {"metrics", metrics}}.dump(2) + "\n";
+  return json{{"ballpark", json_version}, {"metrics", metrics}}.dump(2) + "\n";
+}
+
+std::string render_json(const std::vector<checked_file>& files) {
+  json out{{"ballpark", json_version}, {"files", json::array()}};
+  for (const auto& f : files) {
+    json checks = json::array();
+    for (const auto& c : f.checks) checks.push_back(as_json(c));
+    out["files"].push_back({{"file", f.file}, {"ok", f.ok}, {"checks", std::move(checks)}});
+  }
+  return out.dump(2) + "\n";
 }
 
 std::string render_json(const estimate& e) {
-  json out{{"ballpark", format_version},
+  json out{{"ballpark", json_version},
            {"scenario", e.scenario},
            {"worlds", e.worlds},
            {"seed", e.seed},
@@ -111,7 +119,7 @@ std::string render_json(const estimate& e) {
 }
 
 std::string render_json(const calculation& c, const unit_table& units) {
-  json out{{"ballpark", format_version},
+  json out{{"ballpark", json_version},
            {"value", number(c.value)},
            {"unit", base_unit_name(c.dim, units)}};
   if (c.target) out["in_unit"] = {{"value", number(c.target->value)}, {"unit", c.target->unit}};

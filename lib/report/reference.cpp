@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "report/reference.hpp"
 
+#include <algorithm>
 #include <map>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "expression/format.hpp"
 #include "expression/functions.hpp"
 #include "expression/unit_table.hpp"
+#include "report/kind_facts.hpp"
 #include "report/text_table.hpp"
 #include "scenario/kind_table.hpp"
 
@@ -41,18 +41,43 @@ std::string field_kind(const field_info& f) {
 text_table field_table(const std::vector<field_info>& fields) {
   text_table t({"field", "unit", "", "what it is"}, {left, left, left, left});
   for (const auto& f : fields) {
-    t.add({"  " + f.name, field_kind(f), f.required ? "required" : "optional", f.help});
+    t.add({f.name, field_kind(f), f.required ? "required" : "optional", f.help});
   }
   return t;
 }
 
-std::string markdown_rows(const std::vector<field_info>& fields) {
-  std::string rows = "| field | unit | required | what it is |\n|---|---|---|---|\n";
-  for (const auto& f : fields) {
-    rows += fmt::format("| `{}` | {} | {} | {} |\n", f.name, field_kind(f),
-                        f.required ? "yes" : "", f.help);
+// Prose is not as wide as a table may be.
+std::size_t prose_width(const text_style& style) { return std::min<std::size_t>(style.width, 100); }
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string all;
+  for (const auto& name : names) all += (all.empty() ? "" : ", ") + name;
+  return all;
+}
+
+text_table type_table(const std::string& kind) {
+  text_table t({"type", "numbers in the built-in profile"}, {left, left});
+  for (const auto& type : builtin_types()) {
+    std::string numbers;
+    for (const auto& [field, value] : type.numbers) {
+      numbers += (numbers.empty() ? "" : ", ") + field + ": " + value;
+    }
+    if (type.kind == kind) t.add({type.name, numbers.empty() ? "none" : numbers});
   }
-  return rows;
+  return t;
+}
+
+std::string shown(const kind_info& k, const text_style& style) {
+  std::string out = style.strong(k.name) + ": " + k.help + "\n";
+  if (!k.fields.empty()) out += field_table(k.fields).text(style.width);
+  out += "\n" + type_table(k.name).text(style.width) + "\n";
+  out += wrapped(" metrics  " + joined(metrics_of(k)), 10, prose_width(style)) + "\n";
+  return out + "\n `ballpark kinds component` shows the fields that every component has\n";
+}
+
+std::string shown(const std::string& title, const std::string& help,
+                  const std::vector<field_info>& fields, const text_style& style) {
+  return style.strong(title) + ": " + help + "\n" + field_table(fields).text(style.width);
 }
 
 }  // namespace
@@ -74,33 +99,33 @@ std::string list_units(const text_style& style) {
   }
   text_table t({"of", "units"}, {left, left});
   for (const auto& [dim, names] : by_dimension) t.add({dim, names});
-  return t.text(std::max<std::size_t>(style.width, 10000));
+  return t.text(style.width);
 }
 
-std::string list_kinds(const std::string& only, const text_style& style) {
-  std::string out;
-  for (const auto& k : all_kinds()) {
-    if (!only.empty() && k.name != only) continue;
-    out += style.strong(k.name) + ": " + k.help + "\n";
-    if (!k.fields.empty()) out += field_table(k.fields).text(style.width);
-    out += "\n";
-  }
-  if (out.empty()) return out;
-  out += style.strong("any component") + "\n" + field_table(tier_fields()).text(style.width) + "\n";
-  out += style.strong("nodes") + " (machines of a profile)\n" +
-         field_table(machine_fields()).text(style.width);
-  return out;
+std::string list_kinds(const text_style& style) {
+  text_table t({"kind", "types", "what it is"}, {left, left, left});
+  for (const auto& k : all_kinds()) t.add({k.name, joined(types_of(k.name)), k.help});
+  return t.text(style.width) + "\n" +
+         wrapped(" not computed yet: " + joined(kinds_to_come()), 1, prose_width(style)) + "\n\n" +
+         wrapped(" `ballpark kinds NAME` shows the fields, types and metrics of a kind, `ballpark "
+                 "kinds component` and `ballpark kinds machine` the fields that all of them have",
+                 1, prose_width(style)) +
+         "\n";
 }
 
-std::string kinds_as_markdown() {
-  std::string out;
-  for (const auto& k : all_kinds()) {
-    out += fmt::format("### {}\n\n{}\n\n", k.name, k.help);
-    if (!k.fields.empty()) out += markdown_rows(k.fields) + "\n";
+std::string show_kind(const std::string& name, const text_style& style) {
+  if (const auto kind = find_kind(name)) return shown(all_kinds()[*kind], style);
+  if (name == "component") {
+    return shown(name, "what every component may state", tier_fields(), style);
   }
-  out += "### Any component\n\n" + markdown_rows(tier_fields()) + "\n";
-  out += "### Machines\n\n" + markdown_rows(machine_fields());
-  return out;
+  if (name == "machine") {
+    return shown(name, "what stands under `nodes` of a profile", machine_fields(), style);
+  }
+  const builtin_type* type = find_builtin_type(name);
+  if (type == nullptr) return "";
+  const std::string is = "`" + name + "` is a type of kind `" + type->kind + "`";
+  return find_kind(type->kind) ? is + "\n\n" + show_kind(type->kind, style)
+                               : is + ", which is not computed yet\n";
 }
 
 }  // namespace ballpark

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "report/style.hpp"
 
@@ -10,10 +11,16 @@ namespace ballpark {
 
 [[nodiscard]] std::string list_models(const text_style& style);
 [[nodiscard]] std::string list_units(const text_style& style);
-// All kinds; with a name, only that one. Empty where there is none of that name.
-[[nodiscard]] std::string list_kinds(const std::string& only, const text_style& style);
+// One line for each kind.
+[[nodiscard]] std::string list_kinds(const text_style& style);
+// A kind with its fields, types and metrics, or the kind of a type; `component` and `machine` are
+// the fields that all of them have. Empty where there is none of that name.
+[[nodiscard]] std::string show_kind(const std::string& name, const text_style& style);
 
-// The same as Markdown tables, for docs/reference.
-[[nodiscard]] std::string kinds_as_markdown();
+// The same for programs, as versioned JSON (reference_json.cpp).
+[[nodiscard]] std::string models_as_json();
+[[nodiscard]] std::string units_as_json();
+[[nodiscard]] std::string kinds_as_json();
+[[nodiscard]] std::string kind_as_json(const std::string& name);
 
 }  // namespace ballpark

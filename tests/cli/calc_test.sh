@@ -20,8 +20,36 @@ ask calc -5 kB
 expect_stdout '-5 kB' 'and so may an unquoted one'
 ask calc -- -5 kB
 expect_stdout '-5 kB' 'also behind two dashes'
+ask calc '-sqrt(4)'
+expect_stdout '-2' 'also with a function'
+ask calc -sqrt'(4)' + 5
+expect_stdout '3' 'with more behind it'
 ask calc 5 kB -3 kB
 expect_stdout '2 kB' 'a minus glued to its number is a difference and no option'
+
+# Options may stand on either side
+
+ask calc '5 kB' --format json
+expect_stdout_contains '"value": 5000' 'an option may stand behind the expression'
+ask calc 5 kB + 3 kB --seed 3 --samples=64
+expect_stdout '8 kB' 'several of them, too'
+ask calc -5 --color never kB
+expect_stdout '-5 kB' 'and between its words'
+ask calc -- 5 --format
+expect_refusal 'error' 'behind two dashes there are none'
+ask calc 5 kB --frmat json
+expect_refusal 'did you mean `--format`?' 'a misspelt one is refused with the near one'
+
+# Percent
+
+ask calc '99.99% -> %'
+expect_stdout '99.99%' 'a share keeps the digits that tell it from all'
+ask calc '100 %'
+expect_stdout '100%' 'what was written in percent is answered so'
+ask calc '20% .. 40%'
+expect_stdout '29% (20% .. 40%)' 'a range as well'
+ask calc '20% .. 40%' --format json
+expect_stdout_contains '"unit": "1"' 'in JSON it is a fraction'
 
 # Mistakes
 
@@ -96,6 +124,18 @@ ask_with_input $'5 kB\r\n6 kB\r\n' calc
 expect_stdout $'5 kB\n6 kB' 'line ends of Windows are understood'
 ask_with_input $'5 kB\nquit\n6 kB\n' calc
 expect_stdout '5 kB' '`quit` ends it'
+ask_with_input $'# sizes\nsize = 2 kB\n\n  # and how many\nn = 3 .. 7\nsize * 4\nn - n\n' calc
+expect_stdout $'2 kB\n4.58 (3 .. 7)\n8 kB\n0' 'a name is known to the lines behind it, and is one number'
+expect_status 0 'comments and blank lines are no mistakes'
+ask_with_input $'a = 5 kB\n\na + 3 s\n' calc
+expect_stdout '5 kB' 'a mistake does not take back what was answered'
+expect_stderr_contains $'--> <stdin>:3:3\n   |\n 3 | a + 3 s\n' 'and is shown with its line'
+ask_with_input $'a = 5 kB\na * 2\nbad\n' calc -o "$scratch/all.txt" -o "$scratch/all.json"
+expect_status 2 'with files, too, a mistake makes the exit code 2'
+expect 'a file has the answers to all lines' is "$(cat "$scratch/all.txt")" $'5 kB\n10 kB'
+expect 'in each format' is "$(grep -c '"value"' "$scratch/all.json")" 2
+ask_with_input $'bad\n' calc -o "$scratch/none.txt"
+expect 'where nothing can be answered there is no file' test ! -e "$scratch/none.txt"
 ask_with_input '' calc
 expect_status 0 'no lines are no mistake'
 expect_no_stdout 'and have no answer'

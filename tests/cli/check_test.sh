@@ -38,6 +38,19 @@ expect_stderr_contains "$scratch/bad.yaml:4:" 'but its findings on stderr'
 ask check "$shop" "$scratch/missing.yaml"
 expect_status 2 'a missing file counts as bad input'
 expect_stdout_contains "$shop: holds" 'and does not keep the others from being checked'
+ask check --case rush "$shop"
+expect_status 1 'a case can be checked'
+expect_stdout_contains "$shop: fails look.rate.mean" 'as the load of the case has it'
+
+ask check --format json "$shop"
+expect_stdout_contains "\"file\": \"$shop\","$'\n      "ok": true' 'JSON has the file and whether all is well'
+expect_stdout_contains '"check": "look.rate.mean <= 25k/s"' 'and its checks'
+ask check --format json "$shop" "$scratch/fails.yaml" "$scratch/bad.yaml"
+expect_status 2 'of several files the worst counts in JSON as well'
+expect 'which is one document' is "${out:0:15}${out: -2} $(grep -c '"ballpark"' <<<"$out")" $'{\n  "ballpark":}\n 1'
+expect 'with all files' is "$(grep -c '"file"' <<<"$out")" 3
+expect 'of which two are not well' is "$(grep -c '"ok": false' <<<"$out")" 2
+
 ask check "$examples"/*.yaml
 expect_status 0 'all examples hold'
 

@@ -20,17 +20,56 @@ expect_stdout_contains 'erlang_c(servers=, load=)' 'a model is listed as it is c
 
 ask kinds
 for kind in load-balancer service cache sql nosql queue object-store; do
-  expect_stdout_contains "$kind: " "$kind is a kind, with a line that says what it is"
+  expect "$kind is a kind, with a line of its own" is "$(lines_with " $kind  " "$out")" 1
 done
+expect_stdout_contains ' l7-proxy ' 'and with its types'
+expect_stdout_contains 'an in-memory store that serves' 'and what it is'
+expect_stdout_contains '`ballpark kinds NAME`' 'and how to see more'
+expect 'all of it on a screen' test "$(lines_with '' "${out%$'\n'}")" -le 24
 ask kinds cache
 expect_stdout_contains 'cache: ' 'one kind can be asked for'
 expect_stdout_contains ' hit ' 'and shows its fields'
+expect_stdout_contains ' redis  node: mem-8, ops-rate: ' 'its types with their numbers'
+expect_stdout_contains ' metrics  rate.mean, rate.peak, OP.rate.mean' 'and its metrics'
 expect_stdout_lacks 'queue: ' 'without the other kinds'
-expect_stdout_contains 'any component' 'but with the fields that all kinds have'
+cache=$out
+ask kinds redis
+expect_status 0 'a type can be asked for as well'
+expect 'and shows its kind' is "$out" $'`redis` is a type of kind `cache`\n\n'"$cache"
+ask kinds api-gateway
+expect_stdout '`api-gateway` is a type of kind `gateway`, which is not computed yet' \
+  'also of a kind that is still to come'
+ask kinds component
+expect_stdout_contains 'replicas ' '`component` has the fields that all components have'
+ask kinds machine
+expect_stdout_contains 'memory ' '`machine` has those of machines'
+for kind in dns cdn load-balancer service cache nosql sql queue object-store external; do
+  ask kinds "$kind"
+  expect_stdout_contains ' metrics  rate.mean' "$kind has metrics"
+done
 ask kinds cahce
 expect_refusal 'did you mean `cache`?' 'a misspelt kind is refused with the near one'
 ask kinds nothing-like-it
 expect_refusal '`nothing-like-it`' 'a kind that is near to nothing is refused by its name'
+expect_stderr_contains '`ballpark kinds` lists them' 'and with where they are'
+
+# For programs
+
+for list in models kinds units 'kinds cache' 'kinds redis' 'kinds component' 'kinds machine' \
+  'kinds worker'; do
+  # shellcheck disable=SC2086  # a command and its argument
+  ask $list --format json
+  expect "$list --format json is one object" is "${out:0:15}${out: -2}" $'{\n  "ballpark":}\n'
+done
+ask models --format json
+expect_stdout_contains '"name": "servers"' 'models have their parameters'
+ask kinds cache --format json
+expect_stdout_contains '"name": "ops-rate"' 'kinds have their fields'
+expect_stdout_contains '"ops-rate": "60k .. 120k /s/core"' 'and their types'
+expect_stdout_contains '"nodes.needed"' 'and their metrics'
+ask units --format json
+expect_stdout_contains '"name": "KiB"' 'units have their names'
+expect_stdout_contains '"factor": 1024' 'and their factors'
 
 # Every unit that is listed can be used. The first column, which ends with two blanks, says of what.
 ask units
@@ -54,6 +93,10 @@ for unit in kB GiB Gbit req/s users; do
   ask calc "2 ${unit}"
   expect_status 0 "2 $unit is a quantity"
 done
+
+COLUMNS=60 ask units
+expect 'the units fit a narrow terminal' test "$(width_of "$out")" -le 60
+expect_stdout_contains ' megabits' 'and none is left out'
 
 ask schema
 expect 'the schema is one JSON object' is "${out:0:1}${out: -2}" $'{}\n'

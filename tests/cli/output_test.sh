@@ -31,6 +31,10 @@ out=$(printf '1 kB\n%.0s' {1..500} | { "$BALLPARK" calc; echo "exit code $?" >&2
 expect 'a long answer can be cut off' is "$out" '1 kB'
 expect 'without a failure' is "$err" 'exit code 0'
 
+asked='yes | ballpark calc | head -n 1'
+out=$(yes 1 | timeout 60 "$BALLPARK" calc 2>/dev/null | head -n 1; echo "exit code ${PIPESTATUS[1]}")
+expect 'a reader that is gone ends lines without end' is "$out" $'1\nexit code 0'
+
 # -o
 
 ask run -o "$scratch/table.txt" "$shop"
@@ -49,9 +53,44 @@ ask schema -o "$scratch/schema.json"
 expect 'and so does schema' is "$(head -c 1 "$scratch/schema.json")" '{'
 
 ask run -o "$scratch/no/such/folder" "$shop"
-expect_refusal "$scratch/no/such/folder" 'a place that cannot be written is refused by its name'
+expect_refusal "\`$scratch/no/such/folder\`: No such file" 'a place that cannot be written is refused by its name, with the reason'
 ask run -o "$scratch" "$shop"
-expect_refusal "$scratch" 'and so is a folder'
+expect_refusal "\`$scratch\`: Is a directory" 'and so is a folder'
+ask run -o '' "$shop"
+expect_refusal 'write to ``: ' 'and a name of nothing'
+
+# The suffix chooses the format
+
+ask run --samples 64 -o "$scratch/by.json" -o "$scratch/by.txt" -o "$scratch/by" "$shop"
+expect 'a file that ends in .json is JSON' is "$(head -c 1 "$scratch/by.json")" '{'
+expect 'one that ends in .txt is the table' contains "$(cat "$scratch/by.txt")" 'cost per month'
+expect 'and so is one without a suffix' same_bytes "$scratch/by.txt" "$scratch/by"
+ask calc '5 kB' -o "$scratch/answer.json" -o -
+expect_stdout '5 kB' '`-o -` is stdout'
+expect 'beside a file' contains "$(cat "$scratch/answer.json")" '"value": 5000'
+ask calc '5 kB' -o "$scratch/answer.json" --format table
+expect '--format beats the suffix' is "$(cat "$scratch/answer.json")" '5 kB'
+for suffix in csv md html svg; do
+  ask run -o "$scratch/by.$suffix" "$shop"
+  expect_refusal "$suffix is not supported yet" "a file that ends in .$suffix is refused"
+  expect "and not written" test ! -e "$scratch/by.$suffix"
+done
+expect_stderr_contains '`.json` and `.txt` are' 'with those that are supported'
+
+# A full disk
+
+if [[ -c /dev/full ]]; then
+  for command in 'calc 5' "run $shop" "explain $shop" 'schema' 'kinds' '--help' '--version' \
+    "check $shop"; do
+    asked="ballpark $command >/dev/full" status=0
+    # shellcheck disable=SC2086  # a command and its argument
+    "$BALLPARK" $command >/dev/full 2>"$scratch/err" || status=$?
+    out='' err=$(cat "$scratch/err")
+    expect_refusal 'cannot write to stdout: No space left' "$command notices that the disk is full"
+  done
+  ask calc -o /dev/full 5
+  expect_refusal '`/dev/full`: No space left' 'and so does -o'
+fi
 ask run -o "$scratch/kept" "$scratch/missing.yaml"
 expect 'bad input writes no file' test ! -e "$scratch/kept"
 
