@@ -2,7 +2,6 @@
 #include <iostream>
 #include <memory>
 #include <string>
-
 #include <unistd.h>
 
 #include "commands.hpp"
@@ -25,7 +24,8 @@ bool write(const answers& all, const common_options& options) {
   const auto result = [&](output_format format, const text_style&) {
     std::string text;
     for (const auto& c : all) {
-      text += format == output_format::json ? render_json(c, unit_table::standard()) : c.text + "\n";
+      text +=
+          format == output_format::json ? render_json(c, unit_table::standard()) : c.text + "\n";
     }
     return text;
   };

@@ -17,8 +17,8 @@ std::string line_of(const std::string& file, const check_result& c, const text_s
                                             : style.bad("fails");
   std::string line = fmt::format("{}: {} {}", file, verdict, c.check);
   if (c.probability) {
-    line += fmt::format("  P {} (needs {})", format_share(*c.probability),
-                        format_share(c.confidence));
+    line +=
+        fmt::format("  P {} (needs {})", format_share(*c.probability), format_share(c.confidence));
   }
   return line + (c.close ? " close\n" : "\n");
 }

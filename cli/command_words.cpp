@@ -90,11 +90,12 @@ class sorter {
 
   [[noreturn]] void refuse_option(const std::string& name) const {
     strings known;
-    for (const auto& o : command_.options) known.insert(known.end(), o.names.begin(), o.names.end());
+    for (const auto& o : command_.options)
+      known.insert(known.end(), o.names.begin(), o.names.end());
     const auto near = nearest(name, known);
-    throw usage_error("unknown option `" + name + "`" +
-                          (near ? "; did you mean `" + *near + "`?" : ""),
-                      "`" + call_of(command_) + " --help` lists the options");
+    throw usage_error(
+        "unknown option `" + name + "`" + (near ? "; did you mean `" + *near + "`?" : ""),
+        "`" + call_of(command_) + " --help` lists the options");
   }
 
   void take_option(const option_shape& option, const std::string& word) {
@@ -117,9 +118,9 @@ class sorter {
       throw usage_error("`" + command_.name + "` needs a scenario file", usage);
     }
     if (others_.size() > command_.most) {
-      throw usage_error("`" + others_[command_.most] + "` is one word too many for `" +
-                            command_.name + "`",
-                        command_.most == 0 ? "leave it out" : usage);
+      throw usage_error(
+          "`" + others_[command_.most] + "` is one word too many for `" + command_.name + "`",
+          command_.most == 0 ? "leave it out" : usage);
     }
   }
 
@@ -135,9 +136,9 @@ class sorter {
   strings names;
   for (const auto& c : commands) names.push_back(c.name);
   const auto near = nearest(name, names);
-  throw usage_error("there is no command `" + name + "`" +
-                        (near ? "; did you mean `" + *near + "`?" : ""),
-                    "`ballpark --help` lists the commands");
+  throw usage_error(
+      "there is no command `" + name + "`" + (near ? "; did you mean `" + *near + "`?" : ""),
+      "`ballpark --help` lists the commands");
 }
 
 // An option before the command, where only those of the program itself stand.
@@ -146,9 +147,8 @@ class sorter {
   for (const auto& c : commands) {
     const option_shape* option = find(c.options, name);
     if (option == nullptr) continue;
-    throw usage_error("`" + name + "` stands behind the command", "write `ballpark COMMAND ... " +
-                                                                      name + " " + option->value +
-                                                                      "`");
+    throw usage_error("`" + name + "` stands behind the command",
+                      "write `ballpark COMMAND ... " + name + " " + option->value + "`");
   }
   throw usage_error("unknown option `" + name + "`", "`ballpark --help` lists the options");
 }

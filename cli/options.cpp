@@ -10,7 +10,6 @@
 #include <CLI/CLI.hpp>
 
 #include <ballpark/version.hpp>
-
 #include "command_words.hpp"
 #include "terminal.hpp"
 #include "usage.hpp"
@@ -55,7 +54,8 @@ void add_list(CLI::App& app, const char* name, const char* value, const char* he
 void add_common(CLI::App& app, common_options& options) {
   add_value(app, "--format", "FORMAT", "table or json (default: by the name of FILE, else table)",
             [&options](const std::string& text) { options.format = format_named(text); });
-  add_list(app, "-o,--output", "FILE", "write to FILE, `-` for stdout; repeatable", options.outputs);
+  add_list(app, "-o,--output", "FILE", "write to FILE, `-` for stdout; repeatable",
+           options.outputs);
   add_value(app, "--color", "WHEN", "auto, always or never (default: auto)",
             [&options](const std::string& text) { options.color = color_named(text); });
 }
@@ -163,8 +163,8 @@ class command_line {
   }
 
   void add_explain() {
-    auto& command = add_scenario("explain", "how one number of an estimate came about", explain_,
-                                 cli::explain);
+    auto& command =
+        add_scenario("explain", "how one number of an estimate came about", explain_, cli::explain);
     shapes_.back().usage = "FILE [METRIC]";
     shapes_.back().most = 2;
     command.add_option("METRIC", explain_.metric, "such as links.nodes.needed; without it, a list")
@@ -172,8 +172,8 @@ class command_line {
   }
 
   void add_check() {
-    auto& command = add_command("check", "read and check scenario files, for CI", "FILE...", 1,
-                                any_number);
+    auto& command =
+        add_command("check", "read and check scenario files, for CI", "FILE...", 1, any_number);
     command.add_option("FILE", check_.files, "scenario files")->required()->type_name("");
     add_common(command, check_.common);
     add_estimate(command, check_.estimate);
@@ -188,8 +188,8 @@ class command_line {
 
   void add_listings() {
     add_listing("models", "the models that expressions can call", cli::models);
-    auto& command = add_command("kinds", "the kinds of components, their fields and types",
-                                "[NAME]", 0, 1);
+    auto& command =
+        add_command("kinds", "the kinds of components, their fields and types", "[NAME]", 0, 1);
     command.add_option("NAME", only_, "a kind or a type, `component` or `machine`")->type_name("");
     add_common(command, listing_);
     on_call(command, listing_, [this] { return cli::kinds(listing_, only_); });
@@ -217,9 +217,10 @@ class command_line {
 
   static int written(const std::string& text) { return write_to_stdout(text) ? holds : bad_input; }
 
-  CLI::App app_{"How many servers, shards, replicas, gigabytes and dollars will this take,\n"
-                "and how sure are we?",
-                "ballpark"};
+  CLI::App app_{
+      "How many servers, shards, replicas, gigabytes and dollars will this take,\n"
+      "and how sure are we?",
+      "ballpark"};
   std::vector<command_shape> shapes_;
   calc_options calc_;
   scenario_options run_;

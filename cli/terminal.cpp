@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <string_view>
-
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -81,15 +80,15 @@ bool has_reader() { return std::ferror(stdout) == 0; }
 
 bool write_result(const rendering& result, const common_options& options) {
   const auto to_stdout = [&] {
-    return write_to_stdout(
-        result(format_of(options, "-"), style_of(STDOUT_FILENO, options.color)));
+    return write_to_stdout(result(format_of(options, "-"), style_of(STDOUT_FILENO, options.color)));
   };
   if (options.outputs.empty()) return to_stdout();
   bool all = true;
   for (const auto& name : options.outputs) {
     const bool written =
-        name == "-" ? to_stdout()
-                    : write_file(name, result(format_of(options, name), style_of_file(options.color)));
+        name == "-"
+            ? to_stdout()
+            : write_file(name, result(format_of(options, name), style_of_file(options.color)));
     all = written && all;
   }
   return all;

@@ -26,10 +26,10 @@ std::uint64_t whole_number(const std::string& option, const std::string& text,
   const auto read = std::from_chars(text.data(), end, number);
   const bool is_whole = read.ec == std::errc() && read.ptr == end;
   if (is_whole && number >= within.least && number <= within.most) return number;
-  refuse(option,
-         "a whole number from " + std::to_string(within.least) + " to " +
-             std::to_string(within.most),
-         text);
+  refuse(
+      option,
+      "a whole number from " + std::to_string(within.least) + " to " + std::to_string(within.most),
+      text);
 }
 
 output_format format_named(const std::string& text) {

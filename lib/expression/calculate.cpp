@@ -25,8 +25,7 @@ constexpr std::size_t most_samples = std::size_t{1} << 24;
 // Answers one expression, and adds the names that it assigns to those that are known.
 class calculator {
  public:
-  calculator(std::shared_ptr<const source> in, const calculate_options& options,
-             known_names& known)
+  calculator(std::shared_ptr<const source> in, const calculate_options& options, known_names& known)
       : options_(options),
         units_(options.units != nullptr ? *options.units : unit_table::standard()),
         in_(std::move(in)),

@@ -60,15 +60,21 @@ void compiler::refuse_unit(const std::string& name, span at) {
   if (std::find(names.begin(), names.end(), name) != names.end()) {
     fail("unknown-unit", "`" + name + "` is no unit", at, "a parameter is written `$" + name + "`");
   }
-  std::string fix = context_.units->suggestion(name);
-  if (const auto near = nearest(name, names); fix.empty() && near) {
-    fix = "did you mean `" + *near + "`?";
+  fail("unknown-unit", "`" + name + "` is no unit that I know", at, suggestion(name, names));
+}
+
+// In calc a name may have been meant as well as a unit, and is the likelier one.
+std::string compiler::suggestion(const std::string& name, std::vector<std::string> names) const {
+  const std::vector<std::string> units = context_.units->names();
+  if (tree_.mode == parse_mode::calc) {
+    names.insert(names.end(), units.begin(), units.end());
+    const auto near = nearest(name, names);
+    return near ? "did you mean `" + *near + "`?" : "`ballpark units` lists them";
   }
-  if (fix.empty()) {
-    fix = tree_.mode == parse_mode::file ? "declare a noun that counts something under `units:`"
-                                         : "`ballpark units` lists them";
-  }
-  fail("unknown-unit", "`" + name + "` is no unit that I know", at, fix);
+  if (const auto near = nearest(name, units)) return "did you mean `" + *near + "`?";
+  const auto near = nearest(name, names);
+  return near ? "did you mean `$" + *near + "`?"
+              : "declare a noun that counts something under `units:`";
 }
 
 // Letters glued to a number are a scale or a unit; those that could be both are refused.

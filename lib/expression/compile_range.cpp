@@ -111,9 +111,10 @@ range_law compiler::law_of(const ast_node& node, const std::vector<program>& par
 std::string compiler::in_order(const std::vector<node_index>& nodes,
                                const std::vector<program>& parts, const std::string& joint) const {
   const ast_node& last = tree_[nodes.back()];
-  const bool shares = is_number(last) && std::all_of(nodes.begin(), nodes.end() - 1, [&](auto i) {
-    return is_number(tree_[i]) && scaled_number(tree_[i].value).end == tree_[i].at.end;
-  });
+  const bool shares =
+      is_number(last) && std::all_of(nodes.begin(), nodes.end() - 1, [&](auto i) {
+        return is_number(tree_[i]) && scaled_number(tree_[i].value).end == tree_[i].at.end;
+      });
   std::vector<std::size_t> order(nodes.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(),

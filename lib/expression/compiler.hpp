@@ -54,6 +54,8 @@ class compiler {
   [[nodiscard]] bool is_unit(const std::string& name) const;
   unit find_unit(const std::string& name, span at);
   [[noreturn]] void refuse_unit(const std::string& name, span at);
+  [[nodiscard]] std::string suggestion(const std::string& name,
+                                       std::vector<std::string> names) const;
   unit resolve_target(const literal& target);
 
   // compile_range.cpp

@@ -50,7 +50,8 @@ step largest_step(const step (&steps)[N], double value, int significant) {
 // One of a unit, or at least two: 1 h, 90 min, 2 h.
 step time_step(double value, const unit_table& units, int significant) {
   const double t = std::abs(value);
-  const step longer[] = {{units.year_and_month().year, "yr"}, {86400, "d"}, {3600, "h"}, {60, "min"}};
+  const step longer[] = {
+      {units.year_and_month().year, "yr"}, {86400, "d"}, {3600, "h"}, {60, "min"}};
   for (const step& s : longer) {
     if (t >= 2 * s.factor || std::abs(t - s.factor) <= 1e-9 * s.factor) return s;
   }

@@ -49,7 +49,7 @@ std::string rule_of_servers(const double* a) {
 
 std::string is_unstable(const double* a) {
   if (a[1] < a[0]) return "";
-  return "with as much load as servers, or more, the queue grows without end and everyone waits";
+  return "the queue grows without end: there is as much load as servers, or more";
 }
 
 // How much a value has become after some time at a yearly growth.

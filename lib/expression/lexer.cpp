@@ -205,12 +205,12 @@ class lexer {
     double value = 0;
     const auto result = std::from_chars(plain.data(), plain.data() + plain.size(), value);
     if (result.ec != std::errc() || !std::isfinite(value)) {
-      const bool small = plain.find("e-") != std::string::npos || plain[0] == '0' || plain[0] == '.';
-      return fail("number-out-of-range",
-                  std::string("the number is too ") + (small ? "small" : "large") +
-                      " to compute with",
-                  {begin, at_}, small ? "write 0, or a number above 1e-307"
-                                      : "write a number below 1e308");
+      const bool small =
+          plain.find("e-") != std::string::npos || plain[0] == '0' || plain[0] == '.';
+      return fail(
+          "number-out-of-range",
+          std::string("the number is too ") + (small ? "small" : "large") + " to compute with",
+          {begin, at_}, small ? "write 0, or a number above 1e-307" : "write a number below 1e308");
     }
     push(token_kind::number, begin).number = value;
   }

@@ -32,8 +32,8 @@ void parser::refuse_two_stars() {
   if (tokens_[at_ - 1].kind != token_kind::times) return;
   const span base = tokens_[at_ - 2].at;
   const bool simple = tokens_[at_ - 2].kind != token_kind::close && !is(token_kind::end, 1);
-  const std::string fix =
-      simple ? "write `" + text_of(base) + "^" + text_of(peek(1).at) + "`" : "write `^` for a power";
+  const std::string fix = simple ? "write `" + text_of(base) + "^" + text_of(peek(1).at) + "`"
+                                 : "write `^` for a power";
   fail("unexpected-token", "`**` is no operator", {tokens_[at_ - 1].at.begin, t.at.end}, fix);
 }
 

@@ -6,7 +6,6 @@
 #include <cctype>
 #include <utility>
 
-#include "diagnostic/suggest.hpp"
 #include "expression/scale.hpp"
 
 namespace ballpark {
@@ -195,11 +194,6 @@ std::optional<unit_refusal> unit_table::refusal(std::string_view name) const {
                         "glue it to the number: `5" + scale + "`"};
   }
   return std::nullopt;
-}
-
-std::string unit_table::suggestion(std::string_view name) const {
-  const auto best = nearest(name, names());
-  return best ? "did you mean `" + *best + "`?" : std::string();
 }
 
 std::string_view unit_table::symbol(int index) const {

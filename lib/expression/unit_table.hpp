@@ -49,8 +49,6 @@ class unit_table {
 
   [[nodiscard]] std::optional<unit> find(std::string_view name) const;
   [[nodiscard]] std::optional<unit_refusal> refusal(std::string_view name) const;
-  // "did you mean `MiB`?", or nothing. Knows prefixes: `Mib` and `kiolbyte` find theirs.
-  [[nodiscard]] std::string suggestion(std::string_view name) const;
 
   // The value and dimension of a unit expression such as `k req/s`, `$/GB/mo` or `MB`.
   [[nodiscard]] std::optional<unit> parse(std::string_view text) const;

@@ -21,8 +21,8 @@ struct checked_file {
   std::vector<check_result> checks;
 };
 
-// The versioned machine output, documented in docs/reference/json.md: base units, full precision, null
-// where a metric does not exist.
+// The versioned machine output, documented in docs/reference/json.md: base units, full precision,
+// null where a metric does not exist.
 [[nodiscard]] std::string render_json(const estimate& e);
 [[nodiscard]] std::string render_json(const calculation& c, const unit_table& units);
 [[nodiscard]] std::string render_json(const explanation& e);

@@ -56,13 +56,14 @@ std::string joined(const std::vector<std::string>& names) {
 }
 
 text_table type_table(const std::string& kind) {
-  text_table t({"type", "numbers in the built-in profile"}, {left, left});
+  text_table t({"type", "field", "in the built-in profile"}, {left, left, left});
   for (const auto& type : builtin_types()) {
-    std::string numbers;
-    for (const auto& [field, value] : type.numbers) {
-      numbers += (numbers.empty() ? "" : ", ") + field + ": " + value;
+    if (type.kind != kind) continue;
+    if (type.numbers.empty()) t.add({type.name});
+    for (const auto& number : type.numbers) {
+      const bool is_first = &number == &type.numbers.front();
+      t.add({is_first ? type.name : "", number.first, number.second});
     }
-    if (type.kind == kind) t.add({type.name, numbers.empty() ? "none" : numbers});
   }
   return t;
 }
@@ -107,9 +108,10 @@ std::string list_kinds(const text_style& style) {
   for (const auto& k : all_kinds()) t.add({k.name, joined(types_of(k.name)), k.help});
   return t.text(style.width) + "\n" +
          wrapped(" not computed yet: " + joined(kinds_to_come()), 1, prose_width(style)) + "\n\n" +
-         wrapped(" `ballpark kinds NAME` shows the fields, types and metrics of a kind, `ballpark "
-                 "kinds component` and `ballpark kinds machine` the fields that all of them have",
-                 1, prose_width(style)) +
+         wrapped(
+             " `ballpark kinds NAME` shows the fields, types and metrics of a kind, `ballpark "
+             "kinds component` and `ballpark kinds machine` the fields that all of them have",
+             1, prose_width(style)) +
          "\n";
 }
 

@@ -29,7 +29,8 @@ expect 'all of it on a screen' test "$(lines_with '' "${out%$'\n'}")" -le 24
 ask kinds cache
 expect_stdout_contains 'cache: ' 'one kind can be asked for'
 expect_stdout_contains ' hit ' 'and shows its fields'
-expect_stdout_contains ' redis  node: mem-8, ops-rate: ' 'its types with their numbers'
+expect_stdout_contains ' redis  node           mem-8' 'its types'
+expect_stdout_contains ' ops-rate       60k .. 120k /s/core' 'with their numbers'
 expect_stdout_contains ' metrics  rate.mean, rate.peak, OP.rate.mean' 'and its metrics'
 expect_stdout_lacks 'queue: ' 'without the other kinds'
 cache=$out

@@ -226,6 +226,8 @@ TEST(calculate, says_on_which_side_a_number_leaves_its_domain) {
 
 TEST(calculate, says_where_the_units_are) {
   EXPECT_EQ(fix("5 quux"), "`ballpark units` lists them");
+  EXPECT_EQ(fix("5 hous"), "did you mean `hour`?");
+  EXPECT_EQ(fix("notes = 5; note * 2"), "did you mean `notes`?");
 }
 
 TEST(calculate, arithmetic_functions_check_their_units) {

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "diagnostic/suggest.hpp"
+
 namespace {
 
 using namespace ballpark;
@@ -30,10 +32,10 @@ TEST(unit_table, refuses_what_has_two_readings) {
 }
 
 TEST(unit_table, suggestions_know_prefixes) {
-  EXPECT_EQ(table().suggestion("Mib"), "did you mean `MiB`?");
-  EXPECT_EQ(table().suggestion("kiolbyte"), "did you mean `kilobyte`?");
-  EXPECT_EQ(table().suggestion("gigbyte"), "did you mean `gigabyte`?");
-  EXPECT_EQ(table().suggestion("qwertyuiop"), "");
+  EXPECT_EQ(ballpark::nearest("Mib", table().names()), "MiB");
+  EXPECT_EQ(ballpark::nearest("kiolbyte", table().names()), "kilobyte");
+  EXPECT_EQ(ballpark::nearest("gigbyte", table().names()), "gigabyte");
+  EXPECT_EQ(ballpark::nearest("qwertyuiop", table().names()), std::nullopt);
 }
 
 TEST(unit_table, servers_and_nodes_are_the_same) {
