@@ -76,8 +76,9 @@ void compiler::refuse_scale_on_last(const std::vector<node_index>& parts) {
     const std::string number = text_of(part.number_at);
     fail("scale-on-last-part", "the scale of the last part does not serve the first",
          {tree_[parts.front()].at.begin, last.at.end},
-         "write `" + number + last.value.glued + " .. " + text_of(last.value.number_at) +
-             last.value.glued + "`, or write the last number in full");
+         "write `" + number + last.value.glued + " .. " +
+             text_of({last.value.number_at.begin, last.at.end}) +
+             "`, or write the last number in full");
   }
 }
 

@@ -138,6 +138,7 @@ TEST(compile, a_scale_on_the_last_part_does_not_serve_the_first) {
   field f;
   EXPECT_EQ(f.code("2 .. 4M"), "scale-on-last-part");
   EXPECT_EQ(f.code("2 .. 4M users"), "scale-on-last-part");
+  EXPECT_EQ(f.fix("2 .. 4M users"), "write `2M .. 4M users`, or write the last number in full");
   EXPECT_EQ(f.code("2k .. 4M users"), "");
 }
 
