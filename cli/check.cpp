@@ -24,8 +24,9 @@ std::string line_of(const std::string& file, const check_result& c, const text_s
 }
 
 std::string line_of(const std::string& file, const overload& o, const text_style& style) {
-  return fmt::format("{}: {} {} at the medians, {}\n", file, 
-                     style.bad(o.of_space ? "over-full" : "overloaded"), o.component, format_share(o.value));
+  return fmt::format("{}: {} {} at the medians, {}\n", file,
+                     style.bad(o.of_space ? "over-full" : "overloaded"), o.component,
+                     format_share(o.value));
 }
 
 std::string lines_of(const std::vector<checked_file>& files, const text_style& style) {

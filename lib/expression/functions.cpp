@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 #include <ballpark/models/erlang.hpp>
 #include <ballpark/models/growth.hpp>
+#include "expression/function_groups.hpp"
 
 namespace ballpark {
 
@@ -103,7 +106,15 @@ std::vector<function> make_functions() {
 }  // namespace
 
 const std::vector<function>& functions() {
-  static const std::vector<function> all = make_functions();
+  static const std::vector<function> all = [] {
+    std::vector<function> list = make_functions();
+    for (const auto group :
+         {functions_of_queues, functions_of_scaling, functions_of_data, functions_of_operations}) {
+      std::vector<function> more = group();
+      std::move(more.begin(), more.end(), std::back_inserter(list));
+    }
+    return list;
+  }();
   return all;
 }
 
