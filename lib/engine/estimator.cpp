@@ -135,16 +135,19 @@ struct estimator::parts {
   // The fleet rests on what the need rests on, and is bound by the same.
   static void add_bounds(const evaluated_scenario& e, const derivation& d,
                          std::vector<metric_result>& all) {
-    const auto bind = [&](metric_id need, metric_id fleet, const std::string& bound_by) {
+    const auto bind = [&](metric_id need, metric_id fleet, const std::string& bound_by,
+                          bool is_stated) {
       if (need == no_metric) return;
       all[need].bound_by = bound_by;
+      if (is_stated) return;
       all[fleet].bound_by = bound_by;
       all[fleet].assumed = all[need].assumed;
     };
     for (std::size_t i = 0; i < e.resolved.components.size(); ++i) {
       const component_metrics& m = e.resolved.components[i].metrics;
-      bind(m.nodes_needed, m.nodes, d.nodes_bound_by[i]);
-      bind(m.shards_needed, m.shards, d.shards_bound_by[i]);
+      const component_plan& c = e.resolved.components[i];
+      bind(m.nodes_needed, m.nodes, d.nodes_bound_by[i], c.states_nodes);
+      bind(m.shards_needed, m.shards, d.shards_bound_by[i], c.states_shards);
     }
   }
 

@@ -395,7 +395,7 @@ inline void assess_time(world<double>& w, const world_values<double>& get,
     const action_metrics& m = w.of.actions[a].metrics;
     if (!path) continue;
     timed_action& timed = scratch.actions[a];
-    time_walk walk(w.of, get, scratch, w.zones);
+    time_walk walk(w.of, get, scratch, w.zones - w.of.zones_lost);
     if (m.delivery.mean == no_metric) {
       timed.time = walk.of(*path, false);
       timed.exists = walk.stable();

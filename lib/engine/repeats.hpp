@@ -15,7 +15,7 @@ template <typename N>
 double slower_than(const world<N>& w, const world_values<N>& get, time_scratch& scratch,
                    const path_step& s, whereabouts from, double limit) {
   const auto& plain = get.plain();
-  time_walk walk(w.of, plain, scratch, value_of(w.zones));
+  time_walk walk(w.of, plain, scratch, value_of(w.zones) - w.of.zones_lost);
   return 1 - walk.of_one_try(s, from).cdf(limit);
 }
 

@@ -32,7 +32,7 @@ demand<N> needs(const component_world<N>& c, const Kind& kind, const copies<N>& 
   demand<N> d = kind.needs(c.peak, how);
   d.cpu = note("cpu", d.cpu);
   // Each write goes on to the other live replicas, and from a queue to its consumers.
-  const auto copied = c.peak.written * (how.live - N(1));
+  const auto copied = c.peak.written * larger(how.live - N(1), N(0));
   auto out = c.peak.bytes_out + copied;
   if constexpr (requires { kind.delivered(c.peak); }) out = out + kind.delivered(c.peak);
   d.network = note("network", larger(c.peak.bytes_in + copied, out));

@@ -38,7 +38,7 @@ class traced_time {
     operands_.clear();
     seen_.clear();
     collect(path, with_async);
-    time_walk walk(w_.of, plain_, scratch_, w_.zones.value());
+    time_walk walk(w_.of, plain_, scratch_, w_.zones.value() - w_.of.zones_lost);
     const path_latency t = walk.of(path, with_async);
     add_hops(walk.hops());
     for_each_percentile(m, t, walk.stable(), [&](metric_id id, const char* which, double x) {

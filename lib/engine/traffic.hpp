@@ -44,11 +44,15 @@ class traffic_walk {
     N items;   // that one call carries, in a batch
     int caller;
     N answered = N(1);  // the share of the calls that bring an item back
+    N share = N(1);     // of the requests that come this way, however often
   };
 
   // Returns who makes the next call of a sequence.
   int walk(const path_step& s, flow f) {
-    if (s.when != no_value) f.visits = f.visits * get_(s.when);
+    if (s.when != no_value) {
+      f.visits = f.visits * get_(s.when);
+      f.share = f.share * get_(s.when);
+    }
     f.visits = f.visits * calls_per_try(w_, get_, scratch_, s, where_is(f.caller));
     if (s.times != no_value) f.visits = f.visits * get_(s.times);
     if (s.batch != no_value) {
@@ -81,7 +85,10 @@ class traffic_walk {
 
   int one_of(const path_step& s, const flow& f) {
     for (std::size_t i = 0; i < s.children.size(); ++i) {
-      walk(s.children[i], {f.visits * get_(s.weights[i]), f.items, f.caller});
+      flow branch = f;
+      branch.visits = f.visits * get_(s.weights[i]);
+      branch.share = f.share * get_(s.weights[i]);
+      walk(s.children[i], branch);
     }
     return f.caller;
   }
@@ -201,9 +208,7 @@ class traffic_walk {
     called.peak.bytes_in += requests;
     called.peak.bytes_out += responses;
     if (f.caller == client) {
-      if (of_.response == no_value || is_side_trip(component)) return;
-      const auto bytes = a.mean * f.visits * as_payload(of_.response);
-      (c.at_edge ? w_.bill.cdn_egress : w_.bill.egress) += bytes;
+      if (!is_side_trip(component)) answer_client(f, c.at_edge);
       return;
     }
     // What a queue delivers is in its own arithmetic.
@@ -215,6 +220,15 @@ class traffic_walk {
     if (!caller_is_at_edge(f) && !c.at_edge) {
       w_.bill.cross_zone += a.mean * f.visits * (p.request + p.response);
     }
+  }
+
+  // A request is answered once, by what the client calls first; what leaves costs egress.
+  void answer_client(const flow& f, bool from_edge) {
+    if (of_.response == no_value || value_of(unanswered_) == 0) return;
+    const N now = value_of(f.share) == 1 ? unanswered_ : smaller(f.share, unanswered_);
+    unanswered_ = value_of(f.share) == 1 ? N(0) : unanswered_ - now;
+    const auto bytes = w_.actions[action_].mean * now * as_payload(of_.response);
+    (from_edge ? w_.bill.cdn_egress : w_.bill.egress) += bytes;
   }
 
   [[nodiscard]] bool caller_is_at_edge(const flow& f) const {
@@ -277,6 +291,7 @@ class traffic_walk {
   time_scratch& scratch_;
   std::uint32_t action_;
   const scenario_action& of_;
+  N unanswered_ = N(1);  // the share of the requests whose answer has not been charged yet
 };
 
 }  // namespace ballpark::engine

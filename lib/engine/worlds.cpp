@@ -134,13 +134,18 @@ class pooled_times {
 
   static void emit(world_results& out, const time_metrics& m, const engine::pooled_time& t) {
     if (m.mean == no_metric) return;
-    const auto fill = [&](metric_id id, double p) {
-      std::fill(out.columns[id].begin(), out.columns[id].end(), t.percentile(p));
+    // A pooled percentile lies between the least and the greatest of the worlds; where they agree
+    // that says more than the grid.
+    const auto fill = [&](metric_id id, metric_id of_worlds, double p) {
+      const auto& worlds = out.columns[of_worlds];
+      const auto [least, greatest] = std::minmax_element(worlds.begin(), worlds.end());
+      const double pooled = std::clamp(t.percentile(p), *least, *greatest);
+      std::fill(out.columns[id].begin(), out.columns[id].end(), pooled);
     };
-    fill(m.pooled.p50, 0.5);
-    fill(m.pooled.p95, 0.95);
-    fill(m.pooled.p99, 0.99);
-    fill(m.pooled.p999, 0.999);
+    fill(m.pooled.p50, m.p50, 0.5);
+    fill(m.pooled.p95, m.p95, 0.95);
+    fill(m.pooled.p99, m.p99, 0.99);
+    fill(m.pooled.p999, m.p999, 0.999);
   }
 
   const plan& p_;
