@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <numbers>
 
 namespace ballpark::detail {
 
@@ -20,8 +21,7 @@ inline double student_t_within(double theta, int freedom) {
     sum += term;
   }
   sum *= std::sin(theta);
-  constexpr double pi = 3.14159265358979323846;
-  return odd ? (theta + sum) * 2 / pi : sum;
+  return odd ? (theta + sum) * 2 / std::numbers::pi : sum;
 }
 
 // The t that |T| exceeds with probability 1 - level. Bisection: it is called once per band.
