@@ -21,7 +21,6 @@ inline double student_t_within(double theta, int freedom) {
     sum += term;
   }
   sum *= std::sin(theta);
-
   return odd ? (theta + sum) * 2 / std::numbers::pi : sum;
 }
 
