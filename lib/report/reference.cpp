@@ -84,11 +84,16 @@ std::string shown(const std::string& title, const std::string& help,
 }  // namespace
 
 std::string list_models(const text_style& style) {
-  text_table t({"model", "result", "what it is"}, {left, left, left});
+  // Calls are of very different lengths: one below the other, each with its words under it.
+  std::string out;
   for (const auto& f : functions()) {
-    t.add({signature(f), unit_of(f.result), std::string(f.help)});
+    const std::string unit = unit_of(f.result);
+    out += style.strong(wrapped(signature(f), 4, style.width)) + "\n";
+    out += "    " +
+           wrapped(std::string(f.help) + (unit.empty() ? "" : ", in " + unit), 4, style.width - 4) +
+           "\n";
   }
-  return t.text(style.width);
+  return out;
 }
 
 std::string list_units(const text_style& style) {
