@@ -177,7 +177,7 @@ TEST(Checks, ThatArithmeticMakesOfWhatDoesNotExistFailInThatWorld) {
       "  - read.latency.p99 >= 0 s\n"
       "  - ping.latency.p50 <= 1 d\n",
       {"nodes.std-8.cpu=1 core"});
-  for (int i = 0; i < 5; ++i)
+  for (std::size_t i = 0; i < 5; ++i)
     EXPECT_NEAR(*e.checks[i].probability, 0.96, 1e-3) << e.checks[i].check;
   EXPECT_EQ(*e.checks[5].probability, 1);
 }
