@@ -5,8 +5,9 @@
 #include <optional>
 
 #include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/exponential_sum.hpp>
 #include <ballpark/models/detail/gamma.hpp>
-#include <ballpark/models/detail/roots.hpp>
+#include <ballpark/models/detail/percentile.hpp>
 #include <ballpark/models/erlang.hpp>
 #include <ballpark/models/queue_means.hpp>
 #include <ballpark/quantity.hpp>
@@ -58,11 +59,8 @@ struct mmc_numbers {
 
   [[nodiscard]] double wait_exceeds(double t) const { return waiting * std::exp(-drain * t); }
 
-  // The factor exp(-min(theta, mu) t) in front keeps phi at or below 1.
   [[nodiscard]] double response_exceeds(double t) const {
-    const double x = std::abs(drain - 1) * t;
-    const double phi = x == 0 ? 1 : -std::expm1(-x) / x;
-    return std::exp(-t) + waiting * t * std::exp(-std::fmin(drain, 1) * t) * phi;
+    return std::exp(-t) + waiting * over_by_second(1, drain, t);
   }
 };
 
@@ -75,17 +73,11 @@ inline mmc_numbers numbers(const mmc_queue& q) {
   return {load, q.servers, erlang_c(q.servers, load), q.servers - load};
 }
 
-// The t at which at most a share 1 - p of the responses takes longer: on the logarithm of the tail,
-// which is nearly straight, from the larger of both parts' percentiles upwards.
+// The t that at most a share 1 - p of the responses exceeds, above both parts' percentiles.
 inline double response_percentile(const mmc_numbers& n, double p) {
   const double target = std::log1p(-p);
-  const double wait = (std::log(n.waiting) - target) / n.drain;
-  const double least = std::fmax(-target, wait);
-  double most = least;
-  const auto over = [&](double t) { return std::log(n.response_exceeds(t)) - target; };
-  do most *= 2;
-  while (over(most) > 0);
-  return root_between(least, most, over);
+  const double least = std::fmax(-target, (std::log(n.waiting) - target) / n.drain);
+  return percentile_from(least, least, p, [&](double t) { return n.response_exceeds(t); });
 }
 
 }  // namespace detail

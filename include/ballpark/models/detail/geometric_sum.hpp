@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <bit>
+
 namespace ballpark::detail {
 
 // The first `count` terms of 1 + r + r^2 + ..., and of 0 + r + 2 r^2 + ..., for 0 <= r <= 1 and a
@@ -14,7 +16,7 @@ struct geometric_sum {
   constexpr geometric_sum(double r, double count) {
     const auto terms = static_cast<unsigned long long>(count);
     double done = 0;
-    for (unsigned long long bit = 1ULL << 62; bit > 0; bit >>= 1) {
+    for (auto bit = std::bit_floor(terms); bit > 0; bit >>= 1) {
       weighted += power * (weighted + done * total);
       total += power * total;
       power *= power;
