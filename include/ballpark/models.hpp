@@ -25,6 +25,7 @@
 #include <ballpark/models/fork_join.hpp>
 #include <ballpark/models/gg1.hpp>
 #include <ballpark/models/ggc.hpp>
+#include <ballpark/models/ggc_tail.hpp>
 #include <ballpark/models/gim1.hpp>
 #include <ballpark/models/growth.hpp>
 #include <ballpark/models/hash_imbalance.hpp>
@@ -40,6 +41,7 @@
 #include <ballpark/models/load_balancing.hpp>
 #include <ballpark/models/lsm.hpp>
 #include <ballpark/models/mdc.hpp>
+#include <ballpark/models/mdc_tail.hpp>
 #include <ballpark/models/mg1.hpp>
 #include <ballpark/models/mg1_priority.hpp>
 #include <ballpark/models/mg1_ps.hpp>
@@ -47,6 +49,7 @@
 #include <ballpark/models/mmc.hpp>
 #include <ballpark/models/mmc_servers.hpp>
 #include <ballpark/models/mmck.hpp>
+#include <ballpark/models/mmck_tail.hpp>
 #include <ballpark/models/mttf.hpp>
 #include <ballpark/models/mva.hpp>
 #include <ballpark/models/mva_multiclass.hpp>

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include <ballpark/models/detail/log_grid.hpp>
+#include <ballpark/models/detail/two_moment_time.hpp>
 #include <ballpark/models/queue_wait.hpp>
 
 namespace ballpark {

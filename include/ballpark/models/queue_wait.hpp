@@ -20,6 +20,17 @@ struct queue_wait {
   [[nodiscard]] double mean() const { return probability * mean_if_waiting; }
 };
 
+namespace detail {
+
+// The squared coefficient of variation of the wait of those who wait, for Poisson arrivals; `skew`
+// is E[S^3] E[S] / E[S^2]^2 of the service: 3/2 for exponential times, which gives 1.
+inline double wait_scv(double servers, double utilisation, double skew) {
+  const double one_server = 2 * utilisation - 1 + 4.0 / 3 * (1 - utilisation) * skew;
+  return 1 + (one_server - 1) / std::sqrt(servers);
+}
+
+}  // namespace detail
+
 // The wait in a first-come first-served queue with Poisson arrivals.
 //
 //   servers       c
@@ -43,8 +54,7 @@ inline queue_wait wait_at(int servers, double utilisation, double service, doubl
   w.mean_if_waiting = service / (servers * (1 - utilisation)) * (1 + cs2) / 2;
   // E[S^3] E[S] / E[S^2]^2: 1.5 for exponential service, 1 + cs2 for lognormal.
   const double skew = cs2 == 1 ? 1.5 : 1 + cs2;
-  const double one_server = 2 * utilisation - 1 + 4.0 / 3 * (1 - utilisation) * skew;
-  w.scv = 1 + (one_server - 1) / std::sqrt(static_cast<double>(servers));
+  w.scv = detail::wait_scv(servers, utilisation, skew);
   return w;
 }
 

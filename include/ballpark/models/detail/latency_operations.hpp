@@ -181,19 +181,16 @@ latency<Cells> latency<Cells>::plus_exponential(double probability, double mean)
 template <int Cells>
 latency<Cells> latency<Cells>::plus_wait(const queue_wait& w) const {
   if (w.probability * w.mean_if_waiting <= 0 || w.probability < 0.01 * right_trim) return *this;
+  const detail::two_moment_time law = detail::time_of_moments(w.mean_if_waiting, w.scv);
   if (w.scv < 1) {
-    // A shift and an exponential; the shift is small beside it.
-    const double root = std::sqrt(std::max(w.scv, 0.0));
-    const latency waiting =
-        plus_fixed(w.mean_if_waiting * (1 - root)).plus_exponential(1, w.mean_if_waiting * root);
+    // The shift is small beside the exponential.
+    const latency waiting = plus_fixed(law.shift).plus_exponential(1, law.quick);
     return w.probability >= 1 ? waiting : mixture(w.probability, waiting, *this);
   }
-  // Two exponentials of the same weight in the mean: P = p / (p + q) each.
-  const double p = (1 + std::sqrt((w.scv - 1) / (w.scv + 1))) / 2;
-  if (p - 0.5 < 1e-9) return plus_exponential(w.probability, w.mean_if_waiting);
-  const latency quick = plus_exponential(w.probability, w.mean_if_waiting / (2 * p));
-  const latency slow = plus_exponential(w.probability, w.mean_if_waiting / (2 * (1 - p)));
-  return mixture(p, quick, slow);
+  if (law.share - 0.5 < 1e-9) return plus_exponential(w.probability, w.mean_if_waiting);
+  const latency quick = plus_exponential(w.probability, law.quick);
+  const latency slow = plus_exponential(w.probability, law.slow);
+  return mixture(law.share, quick, slow);
 }
 
 template <int Cells>
