@@ -108,7 +108,7 @@ program compiler::emit_function(const ast_node& node) {
   return argument;
 }
 
-void compiler::refuse_argument(const ast_node& node, const function& f, std::size_t i) {
+void compiler::refuse(const ast_node& node, const function& f, std::size_t i) {
   std::vector<std::string> names;
   std::string call;
   for (const function_parameter& p : f.parameters) {
@@ -134,7 +134,7 @@ std::vector<node_index> compiler::match_arguments(const ast_node& node, const fu
         if (f.parameters[at].name == node.argument_names[i]) break;
       }
     }
-    if (at >= found.size()) refuse_argument(node, f, i);
+    if (at >= found.size()) refuse(node, f, i);
     if (found[at]) {
       fail("wrong-arguments", "`" + std::string(f.parameters[at].name) + "` is given twice",
            node.argument_marks[i]);
@@ -143,7 +143,7 @@ std::vector<node_index> compiler::match_arguments(const ast_node& node, const fu
   }
   std::vector<node_index> arguments;
   for (const auto& argument : found) {
-    if (!argument) refuse_argument(node, f, node.operands.size());
+    if (!argument) refuse(node, f, node.operands.size());
     arguments.push_back(*argument);
   }
   return arguments;

@@ -82,7 +82,7 @@ class compiler {
   program emit_model(const ast_node& node, const function& f);
   std::vector<node_index> match_arguments(const ast_node& node, const function& f);
   void expect_arguments(const ast_node& node, std::size_t count, const char* example);
-  [[noreturn]] void refuse_argument(const ast_node& node, const function& f, std::size_t i);
+  [[noreturn]] void refuse(const ast_node& node, const function& f, std::size_t i);
   void check_domain(const ast_node& node, const function& f,
                     const std::vector<node_index>& arguments, const std::vector<double>& values);
 

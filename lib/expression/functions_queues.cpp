@@ -3,6 +3,7 @@
 #include <ballpark/models/mm1.hpp>
 #include <ballpark/models/mmc.hpp>
 #include <ballpark/models/mmck.hpp>
+#include <ballpark/models/mmck_tail.hpp>
 #include "expression/function_groups.hpp"
 #include "expression/queues_table.hpp"
 
@@ -41,6 +42,36 @@ std::vector<function> of_finite_systems() {
        false,
        "the rate served where only so many have room",
        [](const double* a) { return answer([&] { return mmck(mmck_of(a)).throughput; }); }},
+      {"mmck_wait_percentile",
+       {arrivals, service, servers, capacity, share},
+       dim::time,
+       false,
+       "a percentile of the wait of those let in",
+       [](const double* a) { return answer([&] { return wait_percentile(mmck_of(a), a[4]); }); }},
+      {"mmck_response_percentile",
+       {arrivals, service, servers, capacity, share},
+       dim::time,
+       false,
+       "a percentile of the response of those let in",
+       [](const double* a) {
+         return answer([&] { return response_percentile(mmck_of(a), a[4]); });
+       }},
+      {"mmck_wait_exceeds",
+       {arrivals, service, servers, capacity, longer},
+       dim::ratio,
+       false,
+       "the share of those let in that waits longer",
+       [](const double* a) {
+         return answer([&] { return wait_exceeds(mmck_of(a), time(a[4])); });
+       }},
+      {"mmck_response_exceeds",
+       {arrivals, service, servers, capacity, longer},
+       dim::ratio,
+       false,
+       "the share of those let in whose response takes longer",
+       [](const double* a) {
+         return answer([&] { return response_exceeds(mmck_of(a), time(a[4])); });
+       }},
       {"engset_call_congestion",
        {sources, idle, service, servers},
        dim::ratio,

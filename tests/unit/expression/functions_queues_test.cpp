@@ -48,11 +48,44 @@ TEST(FunctionsOfQueues, TakeBaseUnitsInTheOrderOfTheirNames) {
   EXPECT_EQ(call_queue_function("square_root_staffing", {500, 0.2}), 524);
 }
 
+TEST(FunctionsOfQueues, AnswerWithPercentilesAndTheirTails) {
+  // Where two moments are those of M/M/c, all models agree; the values are those of mmc_percentile.
+  for (const double p : {0.9, 0.99}) {
+    const double wait = call_queue_function("mmc_wait_percentile", {8, 1, 10, p});
+    const double response = call_queue_function("mmc_response_percentile", {8, 1, 10, p});
+    EXPECT_NEAR(call_queue_function("ggc_wait_percentile", {8, 1, 10, 1, 1, p}), wait, 1e-9);
+    EXPECT_NEAR(call_queue_function("ggc_response_percentile", {8, 1, 10, 1, 1, p}), response,
+                1e-9);
+    EXPECT_NEAR(call_queue_function("mmck_wait_percentile", {8, 1, 10, 1000, p}), wait, 1e-9);
+    EXPECT_NEAR(call_queue_function("mmck_response_percentile", {8, 1, 10, 1000, p}), response,
+                1e-9);
+    EXPECT_NEAR(call_queue_function("mmck_wait_exceeds", {8, 1, 10, 1000, wait}), 1 - p, 1e-9);
+    EXPECT_NEAR(call_queue_function("mmck_response_exceeds", {8, 1, 10, 1000, response}), 1 - p,
+                1e-9);
+    EXPECT_NEAR(call_queue_function("ggc_wait_exceeds", {8, 1, 10, 1, 1, wait}), 1 - p, 1e-9);
+    EXPECT_NEAR(call_queue_function("ggc_response_exceeds", {8, 1, 10, 1, 1, response}), 1 - p,
+                1e-9);
+  }
+  EXPECT_NEAR(call_queue_function("mg1_response_percentile", {0.8, 1, 1, 0.99}),
+              -std::log(0.01) / 0.2, 1e-9);
+  EXPECT_NEAR(call_queue_function("mg1_wait_percentile", {0.8, 1, 1, 0.99}),
+              std::log(0.8 / 0.01) / 0.2, 1e-9);
+  EXPECT_NEAR(call_queue_function("mg1_wait_exceeds", {0.8, 1, 4, 0}), 0.8, 1e-12);
+  EXPECT_NEAR(call_queue_function("mg1_response_exceeds", {0.8, 1, 0, 0.5}), 1, 1e-12);
+  const double regular = call_queue_function("mdc_wait_percentile", {9, 1, 10, 0.99});
+  EXPECT_NEAR(call_queue_function("mdc_wait_exceeds", {9, 1, 10, regular}), 0.01, 1e-9);
+  EXPECT_EQ(call_queue_function("mdc_response_percentile", {9, 1, 10, 0.99}), regular + 1);
+  EXPECT_NEAR(call_queue_function("mdc_response_exceeds", {9, 1, 10, regular + 1}), 0.01, 1e-9);
+}
+
 TEST(FunctionsOfQueues, HaveNoAnswerForASaturatedQueueOrABadArgument) {
   EXPECT_TRUE(std::isnan(call_queue_function("mmc_wait", {10, 1, 10})));
   EXPECT_TRUE(std::isnan(call_queue_function("mmc_response_percentile", {8, 1, 10, 1.5})));
   EXPECT_TRUE(std::isnan(call_queue_function("servers_for_response", {8, 1, 0.99, 1})));
   EXPECT_TRUE(std::isnan(call_queue_function("mmck_loss", {8, 1, 2.5, 9})));
+  EXPECT_TRUE(std::isnan(call_queue_function("mdc_wait_percentile", {10, 1, 10, 0.99})));
+  EXPECT_TRUE(std::isnan(call_queue_function("ggc_wait_percentile", {10, 1, 10, 1, 1, 0.99})));
+  EXPECT_TRUE(std::isnan(call_queue_function("mg1_response_percentile", {0.5, 1, 1, 1})));
   EXPECT_TRUE(std::isnan(call_queue_function("closed_throughput_bound", {10, 2, 3, 0})));
 }
 
