@@ -61,12 +61,12 @@ double number_of(const quantity<D>& q) {
 // The rule says where there is no answer, and begins with the argument that is to blame.
 template <typename T>
 double number_if(const std::optional<T>& x, const char* rule, double argument) {
-  if (!x) detail::refuse_argument("calc", rule, argument);
+  if (!x) detail::refuse("calc", rule, argument);
   return number_of(*x);
 }
 
 int whole(double x, double most, const char* rule) {
-  detail::check_argument(x >= 1 && x <= most && x == std::floor(x), "calc", rule, x);
+  detail::demand(x >= 1 && x <= most && x == std::floor(x), "calc", rule, x);
   return static_cast<int>(x);
 }
 
@@ -102,7 +102,7 @@ double latency_at_throughput(const double* a) {
 }
 double best_size(const double* a) {
   const auto peak = usl_peak_of({request_rate::from_base_units(1), a[0], a[1]});
-  if (!peak) detail::refuse_argument("calc", "coherency must be > 0, or there is no peak", a[1]);
+  if (!peak) detail::refuse("calc", "coherency must be > 0, or there is no peak", a[1]);
   return peak->whole_n;
 }
 

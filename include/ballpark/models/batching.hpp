@@ -31,21 +31,21 @@ struct batch_time {
 namespace detail {
 
 constexpr void check_batch_time(const char* function, const batch_time& cost) {
-  check_argument(is_amount(cost.per_batch.in_base_units()), function, "per_batch must be >= 0 s",
-                 cost.per_batch.in_base_units());
-  check_argument(is_amount(cost.per_request.in_base_units()), function,
-                 "per_request must be >= 0 s", cost.per_request.in_base_units());
-  check_argument((cost.per_batch + cost.per_request).in_base_units() > 0, function,
-                 "per_batch or per_request must be > 0 s", 0);
+  demand(is_amount(cost.per_batch.in_base_units()), function, "per_batch must be >= 0 s",
+         cost.per_batch.in_base_units());
+  demand(is_amount(cost.per_request.in_base_units()), function, "per_request must be >= 0 s",
+         cost.per_request.in_base_units());
+  demand((cost.per_batch + cost.per_request).in_base_units() > 0, function,
+         "per_batch or per_request must be > 0 s", 0);
 }
 
 constexpr void check_batch_size(const char* function, double size) {
-  check_argument(size >= 1 && is_amount(size), function, "size must be >= 1", size);
+  demand(size >= 1 && is_amount(size), function, "size must be >= 1", size);
 }
 
 constexpr void check_batch_arrivals(const char* function, quantity<dim::request_rate> arrivals) {
-  check_argument(is_amount(arrivals.in_base_units()), function, "arrivals must be >= 0 req/s",
-                 arrivals.in_base_units());
+  demand(is_amount(arrivals.in_base_units()), function, "arrivals must be >= 0 req/s",
+         arrivals.in_base_units());
 }
 
 }  // namespace detail
@@ -87,8 +87,8 @@ struct batch_fill {
 
 [[nodiscard]] constexpr batch_fill filling(double size, quantity<dim::request_rate> arrivals) {
   detail::check_batch_size("filling", size);
-  detail::check_argument(detail::is_positive(arrivals.in_base_units()), "filling",
-                         "arrivals must be > 0 req/s", arrivals.in_base_units());
+  detail::demand(detail::is_positive(arrivals.in_base_units()),
+                 "filling: arrivals must be > 0 req/s", arrivals.in_base_units());
   const auto worst = (size - 1) * units::requests / arrivals;
   return {worst / 2, worst};
 }
@@ -120,20 +120,20 @@ struct lot {
 };
 
 [[nodiscard]] inline quantity<dim::item> economic_lot(const lot& l) {
-  detail::check_argument(detail::is_amount(l.per_batch.in_base_units()), "economic_lot",
-                         "per_batch must be >= 0", l.per_batch.in_base_units());
-  detail::check_argument(detail::is_amount(l.demand.in_base_units()), "economic_lot",
-                         "demand must be >= 0", l.demand.in_base_units());
-  detail::check_argument(detail::is_positive(l.holding.in_base_units()), "economic_lot",
-                         "holding must be > 0", l.holding.in_base_units());
+  detail::demand(detail::is_amount(l.per_batch.in_base_units()),
+                 "economic_lot: per_batch must be >= 0", l.per_batch.in_base_units());
+  detail::demand(detail::is_amount(l.demand.in_base_units()), "economic_lot: demand must be >= 0",
+                 l.demand.in_base_units());
+  detail::demand(detail::is_positive(l.holding.in_base_units()),
+                 "economic_lot: holding must be > 0", l.holding.in_base_units());
   return std::sqrt((2 * (l.per_batch * l.demand / l.holding)).in_base_units()) * units::items;
 }
 
 // What a lot of some size costs per time: K L / B + h B / 2.
 [[nodiscard]] constexpr quantity<dim::money / dim::time> lot_cost(const lot& l,
                                                                   quantity<dim::item> size) {
-  detail::check_argument(detail::is_positive(size.in_base_units()), "lot_cost", "size must be > 0",
-                         size.in_base_units());
+  detail::demand(detail::is_positive(size.in_base_units()), "lot_cost: size must be > 0",
+                 size.in_base_units());
   return l.per_batch * l.demand / size + l.holding * size / 2;
 }
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <span>
 
-#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/quantity.hpp>
 
 // What N users in a closed system can get at best and at worst, from the service demands alone.

@@ -28,11 +28,11 @@ struct burst_load {
 
 namespace detail {
 constexpr void check_burst(const char* function, const burst& b) {
-  check_argument(is_amount(b.base.in_base_units()), function, "base must be >= 0 req/s",
-                 b.base.in_base_units());
-  check_argument(b.factor >= 1 && is_amount(b.factor), function, "factor must be >= 1", b.factor);
-  check_argument(is_amount(b.length.in_base_units()), function, "length must be >= 0 s",
-                 b.length.in_base_units());
+  demand(is_amount(b.base.in_base_units()), function, "base must be >= 0 req/s",
+         b.base.in_base_units());
+  demand(b.factor >= 1 && is_amount(b.factor), function, "factor must be >= 1", b.factor);
+  demand(is_amount(b.length.in_base_units()), function, "length must be >= 0 s",
+         b.length.in_base_units());
 }
 }  // namespace detail
 
@@ -46,9 +46,9 @@ constexpr void check_burst(const char* function, const burst& b) {
 [[nodiscard]] constexpr quantity<dim::request_rate> mean_rate(const burst& b,
                                                               quantity<dim::time> period) {
   detail::check_burst("mean_rate", b);
-  detail::check_argument(detail::is_positive(period.in_base_units()) && period >= b.length,
-                         "mean_rate", "period must be > 0 s and no shorter than the burst",
-                         period.in_base_units());
+  detail::demand(detail::is_positive(period.in_base_units()) && period >= b.length,
+                 "mean_rate: period must be > 0 s and no shorter than the burst",
+                 period.in_base_units());
   return b.base * (1 + (b.factor - 1) * (b.length / period).in_base_units());
 }
 

@@ -21,20 +21,20 @@ struct customer_class {
 namespace detail {
 
 inline void check_classes(const char* function, const std::vector<customer_class>& classes) {
-  check_argument(!classes.empty(), function, "classes must be >= 1", 0);
+  detail::demand(!classes.empty(), function, "classes must be >= 1", 0);
   for (const customer_class& c : classes) {
-    check_argument(c.customers >= 1, function, "customers must be >= 1", c.customers);
-    check_argument(c.demands.size() == classes[0].demands.size(), function,
+    detail::demand(c.customers >= 1, function, "customers must be >= 1", c.customers);
+    detail::demand(c.demands.size() == classes[0].demands.size(), function,
                    "all classes must have as many demands as the first",
                    static_cast<double>(c.demands.size()));
     double cycle = c.think.in_base_units();
-    check_argument(is_amount(cycle), function, "think must be >= 0 s", cycle);
+    detail::demand(is_amount(cycle), function, "think must be >= 0 s", cycle);
     for (const auto& demand : c.demands) {
-      check_argument(is_amount(demand.in_base_units()), function, "demand must be >= 0 s",
+      detail::demand(is_amount(demand.in_base_units()), function, "demand must be >= 0 s",
                      demand.in_base_units());
       cycle += demand.in_base_units();
     }
-    check_argument(is_positive(cycle), function, "think and demands together must be > 0 s", cycle);
+    detail::demand(is_positive(cycle), function, "think and demands together must be > 0 s", cycle);
   }
 }
 

@@ -28,16 +28,17 @@ class daily_curve {
   static constexpr int most_points = 96;
 
   constexpr daily_curve(std::initializer_list<daily_point> points) {
-    detail::check_argument(points.size() >= 1 && points.size() <= most_points, "daily_curve",
-                           "points must be within 1 .. 96", static_cast<double>(points.size()));
+    detail::demand(points.size() >= 1 && points.size() <= most_points,
+                   "daily_curve: points must be within 1 .. 96",
+                   static_cast<double>(points.size()));
     for (const daily_point& p : points) append(p);
   }
 
   // The multiple at a time; times of other days count as the same time of day.
   [[nodiscard]] constexpr double at(quantity<dim::time> time) const {
     const double days = time.in(units::days);
-    detail::check_argument(days > -1e6 && days < 1e6, "daily_curve::at",
-                           "time must be within a million days", days);
+    detail::demand(days > -1e6 && days < 1e6, "daily_curve::at",
+                   "time must be within a million days", days);
     double seconds = (days - static_cast<double>(static_cast<long long>(days))) * day;
     if (seconds < 0) seconds += day;
     if (seconds < points_[0].at.in_base_units()) seconds += day;
@@ -69,8 +70,8 @@ class daily_curve {
 
   // The share of the day during which the load is above a level.
   [[nodiscard]] constexpr double share_above(double level) const {
-    detail::check_argument(detail::is_amount(level), "daily_curve::share_above",
-                           "level must be >= 0", level);
+    detail::demand(detail::is_amount(level), "daily_curve::share_above", "level must be >= 0",
+                   level);
     double above = 0;
     for (int i = 0; i < count_; ++i) {
       const segment s = segment_from(i);
@@ -83,7 +84,7 @@ class daily_curve {
   [[nodiscard]] constexpr daily_curve around_its_mean() const {
     daily_curve curve = *this;
     const double m = mean();
-    detail::check_argument(m > 0, "daily_curve::around_its_mean", "mean must be > 0", m);
+    detail::demand(m > 0, "daily_curve::around_its_mean", "mean must be > 0", m);
     for (int i = 0; i < count_; ++i) curve.points_[i].multiple /= m;
     return curve;
   }
@@ -100,10 +101,9 @@ class daily_curve {
   constexpr void append(const daily_point& p) {
     const double at = p.at.in_base_units();
     const double previous = count_ > 0 ? points_[count_ - 1].at.in_base_units() : -1;
-    detail::check_argument(at >= 0 && at < day, "daily_curve", "at must be within 0 .. 24 h", at);
-    detail::check_argument(at > previous, "daily_curve", "at must rise from point to point", at);
-    detail::check_argument(detail::is_amount(p.multiple), "daily_curve", "multiple must be >= 0",
-                           p.multiple);
+    detail::demand(at >= 0 && at < day, "daily_curve: at must be within 0 .. 24 h", at);
+    detail::demand(at > previous, "daily_curve: at must rise from point to point", at);
+    detail::demand(detail::is_amount(p.multiple), "daily_curve: multiple must be >= 0", p.multiple);
     points_[count_++] = p;
   }
 

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/quantity.hpp>
 
 // Engset: a loss system that few sources call. Each of N sources is idle for a time Z on average,

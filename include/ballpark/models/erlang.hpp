@@ -5,7 +5,7 @@
 #include <concepts>
 #include <type_traits>
 
-#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/models/detail/gamma.hpp>
 #include <ballpark/models/detail/roots.hpp>
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <span>
 
-#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/quantity.hpp>
 
 // The forced flow law: whoever is visited V times per request of the system sees V times its rate,

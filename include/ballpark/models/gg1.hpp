@@ -4,7 +4,7 @@
 #include <cmath>
 #include <optional>
 
-#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/models/queue_means.hpp>
 #include <ballpark/quantity.hpp>
 

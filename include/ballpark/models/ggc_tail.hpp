@@ -4,7 +4,7 @@
 #include <cmath>
 #include <optional>
 
-#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/models/detail/percentile.hpp>
 #include <ballpark/models/detail/two_moment_time.hpp>
 #include <ballpark/models/ggc.hpp>

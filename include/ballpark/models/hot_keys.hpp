@@ -47,9 +47,9 @@ struct hot_shard {
 
 [[nodiscard]] inline hot_shard hottest_shard(const keyed_load& load) {
   const double shards = load.shards.in(units::shards);
-  detail::check_argument(shards >= 1, "hottest_shard", "shards must be >= 1", shards);
-  detail::check_argument(load.requests.in_base_units() >= 0, "hottest_shard",
-                         "requests must be >= 0 per second", load.requests.in_base_units());
+  detail::demand(shards >= 1, "hottest_shard: shards must be >= 1", shards);
+  detail::demand(load.requests.in_base_units() >= 0,
+                 "hottest_shard: requests must be >= 0 per second", load.requests.in_base_units());
   hot_shard hot;
   hot.key_share = zipf_share_of_rank(load.keys, 1);
   hot.shard_share = hot.key_share + (1 - hot.key_share) / shards;
@@ -63,8 +63,8 @@ struct hot_shard {
 // The number of keys that are each asked for more often than this: those to be cached or copied.
 [[nodiscard]] inline quantity<dim::item> keys_above(const keyed_load& load,
                                                     quantity<dim::request_rate> rate) {
-  detail::check_argument(rate.in_base_units() > 0, "keys_above", "rate must be > 0 per second",
-                         rate.in_base_units());
+  detail::demand(rate.in_base_units() > 0, "keys_above: rate must be > 0 per second",
+                 rate.in_base_units());
   const double first = load.requests * zipf_share_of_rank(load.keys, 1) / rate;
   if (first <= 1) return {};
   if (load.keys.exponent == 0) return load.keys.items;
@@ -74,8 +74,8 @@ struct hot_shard {
 
 // How many copies the key of this rank needs so that none is asked for more than one shard serves.
 [[nodiscard]] inline double copies_of_key(const keyed_load& load, double rank) {
-  detail::check_argument(load.one_shard.in_base_units() > 0, "copies_of_key",
-                         "one_shard must be > 0 per second", load.one_shard.in_base_units());
+  detail::demand(load.one_shard.in_base_units() > 0,
+                 "copies_of_key: one_shard must be > 0 per second", load.one_shard.in_base_units());
   const double copies = load.requests * zipf_share_of_rank(load.keys, rank) / load.one_shard;
   return copies > 1 ? whole(copies) : 1;
 }

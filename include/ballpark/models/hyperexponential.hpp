@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/quantity.hpp>
 
 // Times that are of several kinds, such as hits and misses: with probability p_i exponential of

@@ -35,8 +35,8 @@ enum class cardinality_estimator { empty_registers, harmonic_mean };
 
 namespace detail {
 inline void require_registers(double m) {
-  check_argument(m >= 16 && m <= 0x1p26 && std::exp2(std::round(std::log2(m))) == m, "hyperloglog",
-                 "registers must be a power of two in 16 .. 2^26", m);
+  demand(m >= 16 && m <= 0x1p26 && std::exp2(std::round(std::log2(m))) == m,
+         "hyperloglog: registers must be a power of two in 16 .. 2^26", m);
 }
 }  // namespace detail
 
@@ -56,7 +56,7 @@ inline void require_registers(double m) {
 // The relative standard error of a count of so many.
 [[nodiscard]] inline double standard_error(const hyperloglog& h, quantity<dim::item> distinct) {
   const double n = distinct.in_base_units();
-  detail::check_argument(n > 0, "hyperloglog", "distinct must be > 0 items", n);
+  detail::demand(n > 0, "hyperloglog: distinct must be > 0 items", n);
   const double of_many = standard_error(h);
   if (estimator_for(h, distinct) == cardinality_estimator::harmonic_mean) return of_many;
   const double t = n / h.registers;
@@ -72,8 +72,9 @@ inline void require_registers(double m) {
 
 // The smallest sketch whose relative standard error is at most this.
 [[nodiscard]] inline hyperloglog hyperloglog_for(double relative_error) {
-  detail::check_argument(relative_error >= 1.04 / 8192 && relative_error < 1, "hyperloglog_for",
-                         "relative_error must be at least 0.013 % and below 1", relative_error);
+  detail::demand(relative_error >= 1.04 / 8192 && relative_error < 1,
+                 "hyperloglog_for: relative_error must be at least 0.013 % and below 1",
+                 relative_error);
   hyperloglog h{16};
   while (1.04 / std::sqrt(h.registers) > relative_error * (1 + 1e-12)) h.registers *= 2;
   return h;

@@ -32,17 +32,16 @@ struct id_space {
 };
 
 [[nodiscard]] inline double size_of(const id_space& s) {
-  detail::check_argument(s.alphabet >= 2, "id_space", "alphabet must be >= 2 characters",
-                         s.alphabet);
-  detail::check_argument(s.length > 0, "id_space", "length must be > 0 characters", s.length);
+  detail::demand(s.alphabet >= 2, "id_space: alphabet must be >= 2 characters", s.alphabet);
+  detail::demand(s.length > 0, "id_space: length must be > 0 characters", s.length);
   return std::pow(s.alphabet, s.length);
 }
 
 namespace detail {
 
 inline void require_ids(double taken, double space) {
-  check_argument(space >= 1, "id_space", "there must be >= 1 identifier", space);
-  check_argument(taken >= 0, "id_space", "taken must be >= 0 identifiers", taken);
+  demand(space >= 1, "id_space: there must be >= 1 identifier", space);
+  demand(taken >= 0, "id_space: taken must be >= 0 identifiers", taken);
 }
 
 // The integral of -ln(1 - x) from 0 to u: (1 - u) ln(1 - u) + u, by its series where that cancels.
@@ -95,16 +94,16 @@ inline double log_all_different(double n, double space) {
 
 // Draws until one is free, on average, where a taken one is drawn again.
 [[nodiscard]] constexpr double draws_per_insert(quantity<dim::item> taken, double space) {
-  detail::check_argument(taken.in_base_units() < space, "draws_per_insert",
-                         "some identifiers must be free, with so many taken",
-                         taken.in_base_units());
+  detail::demand(taken.in_base_units() < space,
+                 "draws_per_insert: some identifiers must be free, with so many taken",
+                 taken.in_base_units());
   return 1 / (1 - taken.in_base_units() / space);
 }
 
 // How many must be drawn for the probability of a collision to reach this: 23 of 365 for a half.
 [[nodiscard]] inline quantity<dim::item> ids_for_collision(double probability, double space) {
-  detail::check_argument(probability >= 0 && probability < 1, "ids_for_collision",
-                         "probability must be in 0 .. 1, below 1", probability);
+  detail::demand(probability >= 0 && probability < 1,
+                 "ids_for_collision: probability must be in 0 .. 1, below 1", probability);
   detail::require_ids(0, space);
   double below = 0;
   // exp(-n (n - 1) / (2 H)) is above the probability of no collision, so this is enough.
@@ -122,8 +121,8 @@ inline double log_all_different(double n, double space) {
 // The smallest length at which the collision probability of so many is at most this.
 [[nodiscard]] inline int id_length_for(quantity<dim::item> taken, double probability,
                                        double alphabet = 62) {
-  detail::check_argument(probability > 0 && probability < 1, "id_length_for",
-                         "probability must be above 0 and below 1", probability);
+  detail::demand(probability > 0 && probability < 1,
+                 "id_length_for: probability must be above 0 and below 1", probability);
   int length = 1;
   while (length < 1000 &&
          collision_probability(taken, size_of({alphabet, static_cast<double>(length)})) >

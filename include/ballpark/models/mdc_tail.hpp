@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/models/detail/gamma.hpp>
 #include <ballpark/models/detail/percentile.hpp>
 #include <ballpark/models/detail/roots.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/models/queue_means.hpp>
 #include <ballpark/quantity.hpp>
 

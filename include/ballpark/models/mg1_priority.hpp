@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/models/queue_means.hpp>
 #include <ballpark/quantity.hpp>
 

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/models/mmc.hpp>
 #include <ballpark/models/queue_means.hpp>
 #include <ballpark/quantity.hpp>

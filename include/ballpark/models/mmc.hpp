@@ -4,7 +4,7 @@
 #include <cmath>
 #include <optional>
 
-#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/models/detail/exponential_sum.hpp>
 #include <ballpark/models/detail/gamma.hpp>
 #include <ballpark/models/detail/percentile.hpp>

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <optional>
 
-#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/models/detail/roots.hpp>
 #include <ballpark/models/mmc.hpp>
 #include <ballpark/quantity.hpp>

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include <ballpark/models/detail/arguments.hpp>
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/models/detail/gamma.hpp>
 #include <ballpark/models/detail/geometric_sum.hpp>
 #include <ballpark/models/erlang.hpp>

@@ -34,15 +34,15 @@ struct mva_network {
 namespace detail {
 
 inline void check(const mva_network& net) {
-  check_argument(net.customers >= 1, "mva", "customers must be >= 1", net.customers);
+  detail::demand(net.customers >= 1, "mva: customers must be >= 1", net.customers);
   double cycle = net.think.in_base_units();
-  check_argument(is_amount(cycle), "mva", "think must be >= 0 s", cycle);
+  detail::demand(is_amount(cycle), "mva: think must be >= 0 s", cycle);
   for (const auto& demand : net.demands) {
-    check_argument(is_amount(demand.in_base_units()), "mva", "demand must be >= 0 s",
+    detail::demand(is_amount(demand.in_base_units()), "mva: demand must be >= 0 s",
                    demand.in_base_units());
     cycle += demand.in_base_units();
   }
-  check_argument(is_positive(cycle), "mva", "think and demands together must be > 0 s", cycle);
+  detail::demand(is_positive(cycle), "mva: think and demands together must be > 0 s", cycle);
 }
 
 // The residence times (s) with N customers, and the rate of cycles (1/s).

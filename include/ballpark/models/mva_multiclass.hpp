@@ -38,9 +38,9 @@ class mva_lattice {
     for (const customer_class& c : classes) {
       strides_.push_back(static_cast<std::size_t>(populations));
       populations *= c.customers + 1.0;
-      check_argument(populations * static_cast<double>(demands_.size() + 1) <= most_mva_populations,
-                     "mva_multiclass", "populations times stations must be <= 1e8; approximate_mva",
-                     populations);
+      demand(populations * static_cast<double>(demands_.size() + 1) <= most_mva_populations,
+             "mva_multiclass: populations times stations must be <= 1e8; approximate_mva",
+             populations);
     }
     populations_ = static_cast<std::size_t>(populations);
   }

@@ -29,12 +29,12 @@ namespace detail {
 inline void check_mix(const char* function, const std::vector<request_share>& mix) {
   double sum = 0;
   for (const request_share& r : mix) {
-    check_argument(r.share > 0 && r.share <= 1, function, "share must be > 0 and <= 1", r.share);
-    check_argument(is_positive(r.alone.in_base_units()), function, "alone must be > 0 req/s",
-                   r.alone.in_base_units());
+    demand(r.share > 0 && r.share <= 1, function, "share must be > 0 and <= 1", r.share);
+    demand(is_positive(r.alone.in_base_units()), function, "alone must be > 0 req/s",
+           r.alone.in_base_units());
     sum += r.share;
   }
-  check_argument(sum > 1 - 1e-9 && sum < 1 + 1e-9, function, "shares must sum to 1", sum);
+  demand(sum > 1 - 1e-9 && sum < 1 + 1e-9, function, "shares must sum to 1", sum);
 }
 
 }  // namespace detail

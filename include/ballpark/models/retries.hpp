@@ -17,9 +17,8 @@ namespace ballpark {
 
 namespace detail {
 constexpr void check_retries(const char* function, double failure, int retries) {
-  check_argument(is_share(failure), function, "failure must be within 0 .. 1", failure);
-  check_argument(retries >= 0 && retries <= 1000, function, "retries must be within 0 .. 1000",
-                 retries);
+  demand(is_share(failure), function, "failure must be within 0 .. 1", failure);
+  demand(retries >= 0 && retries <= 1000, function, "retries must be within 0 .. 1000", retries);
 }
 }  // namespace detail
 
@@ -44,8 +43,8 @@ constexpr void check_retries(const char* function, double failure, int retries) 
 // comes out at its largest, (r + 1)^layers, where everything fails.
 [[nodiscard]] constexpr double attempts_through_layers(double failure, int retries, int layers) {
   detail::check_retries("attempts_through_layers", failure, retries);
-  detail::check_argument(layers >= 1 && layers <= 100, "attempts_through_layers",
-                         "layers must be within 1 .. 100", layers);
+  detail::demand(layers >= 1 && layers <= 100,
+                 "attempts_through_layers: layers must be within 1 .. 100", layers);
   double product = 1;
   double seen = failure;
   for (int i = 0; i < layers; ++i) {
@@ -58,8 +57,7 @@ constexpr void check_retries(const char* function, double failure, int retries) 
 // Tries per request where a client stops to try again once its retries are the share b of its
 // requests: never more than 1 + b.
 [[nodiscard]] constexpr double attempts_within_budget(double failure, int retries, double budget) {
-  detail::check_argument(detail::is_amount(budget), "attempts_within_budget", "budget must be >= 0",
-                         budget);
+  detail::demand(detail::is_amount(budget), "attempts_within_budget: budget must be >= 0", budget);
   const double wanted = attempts(failure, retries);
   return wanted < 1 + budget ? wanted : 1 + budget;
 }

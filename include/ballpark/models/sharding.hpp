@@ -53,10 +53,9 @@ namespace detail {
 
 template <dimension D>
 quantity<dim::shard> shards_for(const quantity<D>& load, const quantity<D>& one, const char* rule) {
-  check_argument(load.in_base_units() >= 0, "sharding", "a load must be >= 0",
-                 load.in_base_units());
+  demand(load.in_base_units() >= 0, "sharding: a load must be >= 0", load.in_base_units());
   if (load.in_base_units() == 0) return {};
-  check_argument(one.in_base_units() > 0, "sharding", rule, one.in_base_units());
+  demand(one.in_base_units() > 0, "sharding", rule, one.in_base_units());
   return whole(load / one) * units::shards;
 }
 
@@ -109,8 +108,8 @@ struct resharding_cost {
 };
 
 [[nodiscard]] constexpr double share_of_keys_moved(int from, int to, key_placement placement) {
-  detail::check_argument(from >= 1, "share_of_keys_moved", "from must be >= 1 shard", from);
-  detail::check_argument(to >= 1, "share_of_keys_moved", "to must be >= 1 shard", to);
+  detail::demand(from >= 1, "share_of_keys_moved: from must be >= 1 shard", from);
+  detail::demand(to >= 1, "share_of_keys_moved: to must be >= 1 shard", to);
   const int fewer = from < to ? from : to;
   const double more = from < to ? to : from;
   if (placement == key_placement::consistent) return (more - fewer) / more;
@@ -119,10 +118,10 @@ struct resharding_cost {
 }
 
 [[nodiscard]] constexpr resharding_cost cost_of(const resharding& r) {
-  detail::check_argument(r.data.in_base_units() >= 0, "resharding", "data must be >= 0 bytes",
-                         r.data.in_base_units());
-  detail::check_argument(r.bandwidth.in_base_units() >= 0, "resharding", "bandwidth must be >= 0",
-                         r.bandwidth.in_base_units());
+  detail::demand(r.data.in_base_units() >= 0, "resharding: data must be >= 0 bytes",
+                 r.data.in_base_units());
+  detail::demand(r.bandwidth.in_base_units() >= 0, "resharding: bandwidth must be >= 0",
+                 r.bandwidth.in_base_units());
   resharding_cost cost;
   cost.moved = share_of_keys_moved(r.from, r.to, r.placement);
   cost.data = r.data * cost.moved;

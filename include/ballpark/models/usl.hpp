@@ -46,25 +46,24 @@ struct usl_peak {
 namespace detail {
 
 constexpr void check(const char* function, const usl& u) {
-  check_argument(is_positive(u.of_one.in_base_units()), function, "of_one must be > 0 req/s",
-                 u.of_one.in_base_units());
-  check_argument(is_share(u.contention), function, "contention must be within 0 .. 1",
-                 u.contention);
-  check_argument(is_share(u.coherency), function, "coherency must be within 0 .. 1", u.coherency);
+  demand(is_positive(u.of_one.in_base_units()), function, "of_one must be > 0 req/s",
+         u.of_one.in_base_units());
+  demand(is_share(u.contention), function, "contention must be within 0 .. 1", u.contention);
+  demand(is_share(u.coherency), function, "coherency must be within 0 .. 1", u.coherency);
 }
 
 }  // namespace detail
 
 [[nodiscard]] constexpr quantity<dim::request_rate> usl_throughput(const usl& u, double n) {
   detail::check("usl_throughput", u);
-  detail::check_argument(detail::is_amount(n), "usl_throughput", "n must be >= 0", n);
+  detail::demand(detail::is_amount(n), "usl_throughput: n must be >= 0", n);
   if (n == 0) return {};
   return u.of_one * (n / (1 + u.contention * (n - 1) + u.coherency * n * (n - 1)));
 }
 
 [[nodiscard]] constexpr quantity<dim::time> usl_latency(const usl& u, double n) {
   detail::check("usl_latency", u);
-  detail::check_argument(detail::is_amount(n), "usl_latency", "n must be >= 0", n);
+  detail::demand(detail::is_amount(n), "usl_latency: n must be >= 0", n);
   const double slowdown = 1 + u.contention * (n - 1) + u.coherency * n * (n - 1);
   return quantity<dim::time>::from_base_units(slowdown / u.of_one.in_base_units());
 }
@@ -94,8 +93,8 @@ constexpr void check(const char* function, const usl& u) {
 [[nodiscard]] inline std::optional<double> usl_n_at(const usl& u, quantity<dim::time> latency) {
   detail::check("usl_n_at", u);
   const double slowdown = u.of_one.in_base_units() * latency.in_base_units();
-  detail::check_argument(detail::is_amount(slowdown), "usl_n_at", "latency must be >= 0 s",
-                         latency.in_base_units());
+  detail::demand(detail::is_amount(slowdown), "usl_n_at: latency must be >= 0 s",
+                 latency.in_base_units());
   const double linear = u.contention - u.coherency;
   const double above_least = slowdown - (1 - u.contention);
   if (linear >= 0 && above_least < 0) return std::nullopt;
@@ -110,8 +109,8 @@ constexpr void check(const char* function, const usl& u) {
                                                     quantity<dim::request_rate> throughput) {
   detail::check("usl_n_at", u);
   const double x = throughput.in_base_units() / u.of_one.in_base_units();
-  detail::check_argument(detail::is_amount(x), "usl_n_at", "throughput must be >= 0 req/s",
-                         throughput.in_base_units());
+  detail::demand(detail::is_amount(x), "usl_n_at: throughput must be >= 0 req/s",
+                 throughput.in_base_units());
   const double linear = 1 - (u.contention - u.coherency) * x;
   const double reach = 2 * x * std::sqrt(u.coherency * (1 - u.contention));
   if (linear <= 0 || (u.contention == 1 && x > 0)) return std::nullopt;

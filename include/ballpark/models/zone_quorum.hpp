@@ -54,12 +54,12 @@ inline std::vector<double> with_zone(const std::vector<double>& up, int size,
 }  // namespace detail
 
 [[nodiscard]] inline availability available(const zone_quorum& q) {
-  detail::check_argument(q.copies >= 1 && q.copies <= 1000, "zone_quorum",
-                         "copies must be within 1 .. 1000", q.copies);
-  detail::check_argument(q.needed >= 1 && q.needed <= q.copies, "zone_quorum",
-                         "needed must be within 1 .. copies", q.needed);
-  detail::check_argument(q.zones >= 1 && q.zones <= q.copies, "zone_quorum",
-                         "zones must be within 1 .. copies", q.zones);
+  detail::demand(q.copies >= 1 && q.copies <= 1000, "zone_quorum: copies must be within 1 .. 1000",
+                 q.copies);
+  detail::demand(q.needed >= 1 && q.needed <= q.copies,
+                 "zone_quorum: needed must be within 1 .. copies", q.needed);
+  detail::demand(q.zones >= 1 && q.zones <= q.copies,
+                 "zone_quorum: zones must be within 1 .. copies", q.zones);
   (void)detail::down_of("zone_quorum", q.copy);
   (void)detail::down_of("zone_quorum", q.zone);
   std::vector<double> up(static_cast<std::size_t>(q.needed));

@@ -5,19 +5,31 @@
 #include <limits>
 #include <stdexcept>
 
-// Rules for the arguments of models. A model that is constexpr stays so: a mistake in a constant
-// expression reaches the throw and does not compile.
+// How models refuse an argument: "erlang_c: load must be >= 0, not -1". A model that is constexpr
+// stays so: in a constant expression a broken rule does not compile, and the compiler shows the
+// rule.
 namespace ballpark::detail {
 
-[[noreturn]] inline void refuse_argument(const char* function, const char* rule, double value) {
+[[noreturn]] inline void refuse(const char* rule, double value) {
   char text[160];
-  std::snprintf(text, sizeof text, "%s: %s, not %.6g", function, rule, value);
+  std::snprintf(text, sizeof text, "%s, not %g", rule, value);
   throw std::domain_error(text);
 }
 
-// `rule` reads "ARGUMENT must be ...".
-constexpr void check_argument(bool holds, const char* function, const char* rule, double value) {
-  if (!holds) refuse_argument(function, rule, value);
+[[noreturn]] inline void refuse(const char* function, const char* rule, double value) {
+  char text[160];
+  std::snprintf(text, sizeof text, "%s: %s, not %g", function, rule, value);
+  throw std::domain_error(text);
+}
+
+// `rule` reads "FUNCTION: ARGUMENT must be ...".
+constexpr void demand(bool holds, const char* rule, double value) {
+  if (!holds) refuse(rule, value);
+}
+
+// The same for a rule of several functions, without the name in it.
+constexpr void demand(bool holds, const char* function, const char* rule, double value) {
+  if (!holds) refuse(function, rule, value);
 }
 
 // Each is false for NaN.
