@@ -31,9 +31,9 @@
 //                      difference to it at N = d, where it is JSQ, times a fit that falls like 1/N.
 //
 // Both fits are of this project, to the simulations that the test lists (1e8 events each, standard
-// error at most 0.5 %): `tested`, within 1 %, for N <= 100, rho <= 0.95 and d <= 5, and
-// `extrapolated` beyond. The limit alone is far too low for few servers: at d = 2 and rho = 0.9 by
-// 39, 25, 12, 6.1, 2.4 and 1.2 % for N = 3, 5, 10, 20, 50 and 100; the error grows with rho.
+// error at most 0.5 %): within 1 % for N <= 100, rho <= 0.95 and d <= 5, and without a
+// `relative_error` beyond. The limit alone is far too low for few servers: at d = 2 and rho = 0.9
+// by 39, 25, 12, 6.1, 2.4 and 1.2 % for N = 3, 5, 10, 20, 50 and 100; the error grows with rho.
 //
 // Sources: I. J. B. F. Adan, J. Wessels, W. H. M. Zijm, "Analysis of the Symmetric Shortest Queue
 // Problem", 1990; N. D. Vvedenskaya, R. L. Dobrushin, F. I. Karpelevich, "Queueing System with
@@ -52,9 +52,8 @@ struct balanced_response {
   queue_state state = queue_state::stable;
   // Absent where saturated.
   std::optional<quantity<dim::time>> response{};
-  validity trust = validity::exact;
-  // A bound; absent where extrapolated.
-  std::optional<double> relative_error = 0;
+  // What it may be off by, as a share of it; none where that is not known.
+  std::optional<double> relative_error{};
 };
 
 namespace detail {
@@ -72,16 +71,11 @@ inline void check(const char* function, const balanced_servers& s) {
 
 // A mean time in units of the service time.
 inline balanced_response balanced(const balanced_servers& s, double time,
-                                  validity trust = validity::exact) {
-  balanced_response r = {queue_state::stable, s.service * time, trust, 0.0};
-  if (trust == validity::tested) r.relative_error = 0.01;
-  if (trust == validity::extrapolated) r.relative_error.reset();
-  return r;
+                                  std::optional<double> error = 0) {
+  return {queue_state::stable, s.service * time, error};
 }
 
-inline balanced_response saturated_response() {
-  return {queue_state::saturated, std::nullopt, validity::exact, 0.0};
-}
+inline balanced_response saturated_response() { return {queue_state::saturated, {}, {}}; }
 
 // In units of the service time, for a stable utilisation > 0.
 
@@ -140,9 +134,9 @@ inline double shortest_of_some_time(int servers, int choices, double rho) {
   return limit + at_d * d / servers * (rest + (1 - rest) * nearness);
 }
 
-inline validity trust_in_fit(int servers, int choices, double rho) {
+inline std::optional<double> error_of_fit(int servers, int choices, double rho) {
   const bool within = servers <= 100 && rho <= 0.95 && (choices <= 5 || choices >= servers);
-  return within ? validity::tested : validity::extrapolated;
+  return within ? std::optional(0.01) : std::nullopt;
 }
 
 }  // namespace detail
@@ -164,9 +158,8 @@ inline validity trust_in_fit(int servers, int choices, double rho) {
   detail::check("least_connections_balancing", s);
   if (s.utilisation >= 1) return detail::saturated_response();
   if (s.utilisation == 0) return detail::balanced(s, 1);
-  const validity trust =
-      s.servers <= 2 ? validity::exact : detail::trust_in_fit(s.servers, s.servers, s.utilisation);
-  return detail::balanced(s, detail::shortest_queue_time(s.servers, s.utilisation), trust);
+  const auto error = s.servers <= 2 ? 0 : detail::error_of_fit(s.servers, s.servers, s.utilisation);
+  return detail::balanced(s, detail::shortest_queue_time(s.servers, s.utilisation), error);
 }
 
 // With d = 1 it is random, with d >= N it is least_connections.
@@ -179,7 +172,7 @@ inline validity trust_in_fit(int servers, int choices, double rho) {
   if (s.utilisation >= 1) return detail::saturated_response();
   if (s.utilisation == 0) return detail::balanced(s, 1);
   return detail::balanced(s, detail::shortest_of_some_time(s.servers, choices, s.utilisation),
-                          detail::trust_in_fit(s.servers, choices, s.utilisation));
+                          detail::error_of_fit(s.servers, choices, s.utilisation));
 }
 
 // The same for infinitely many servers: exact there, too low for any number of them. The

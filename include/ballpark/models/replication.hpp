@@ -5,6 +5,8 @@
 #include <optional>
 
 #include <ballpark/models/detail/argument.hpp>
+#include <ballpark/models/ggc_tail.hpp>
+#include <ballpark/models/mg1.hpp>
 #include <ballpark/models/queue_state.hpp>
 #include <ballpark/number.hpp>
 #include <ballpark/quantity.hpp>
@@ -25,9 +27,9 @@
 //
 //   rho = writes x apply      mean lag = transport + apply (1 + rho (1 + cs2) / (2 (1 - rho)))
 //
-// exactly for Poisson writes (Pollaczek and Khinchine); the p99 takes the queue as exponential,
-// exact for cs2 = 1 and only a guide else. Long transactions are what lag is made of in practice:
-// one that takes a minute delays all behind it by a minute, whatever the mean says.
+// exactly for Poisson writes (Pollaczek and Khinchine); the p99 is that of two moments, exact for
+// cs2 = 1, and states its error else (see ggc_tail.hpp). Long transactions are what lag is made of
+// in practice: one that takes a minute delays all behind it by a minute, whatever the mean says.
 //
 // If the primary is lost, what was acknowledged and not yet applied elsewhere is lost with it:
 // writes x lag, by Little's law, or nothing where a replica acknowledges first.
@@ -109,11 +111,12 @@ struct replication_stream {
 
 struct replication_lag {
   queue_state state = queue_state::stable;
-  validity p99_validity = validity::exact;
   double utilization = 0;
   // Absent where the replica falls behind without end.
   std::optional<quantity<dim::time>> mean;
   std::optional<quantity<dim::time>> p99;
+  // What the p99 may be off by, as a share of it; none where that is not known.
+  std::optional<double> p99_relative_error;
   std::optional<quantity<dim::request>> writes_at_risk;
   std::optional<quantity<dim::data>> data_at_risk;
 };
@@ -129,15 +132,20 @@ struct replication_lag {
                  s.transport.in_base_units());
   replication_lag lag;
   lag.utilization = (s.writes * s.apply).in(units::requests);
-  lag.p99_validity = s.cs2 == 1 ? validity::exact : validity::extrapolated;
   if (lag.utilization >= 1) {
     lag.state = queue_state::saturated;
     return lag;
   }
-  const double rho = lag.utilization;
-  const auto in_queue = s.apply * (1 + rho * (1 + s.cs2) / (2 * (1 - rho)));
-  lag.mean = s.transport + in_queue;
-  lag.p99 = s.transport + in_queue * std::log(100.0);
+  const mg1_queue queue{s.writes, s.apply, s.cs2};
+  lag.mean = s.transport + *mg1(queue).response;
+  if (s.apply.in_base_units() > 0) {
+    const ggc_percentile p99 = response_percentile(queue, 0.99);
+    lag.p99 = s.transport + *p99.time;
+    lag.p99_relative_error = p99.relative_error;
+  } else {
+    lag.p99 = s.transport;
+    lag.p99_relative_error = 0;
+  }
   lag.writes_at_risk = s.writes * *lag.mean;
   lag.data_at_risk = lag.writes_at_risk->in(units::requests)*s.written;
   return lag;
