@@ -5,6 +5,7 @@
 #include <optional>
 
 #include <ballpark/models/detail/argument.hpp>
+#include <ballpark/models/detail/harmonic.hpp>
 #include <ballpark/models/queue_state.hpp>
 #include <ballpark/quantity.hpp>
 
@@ -46,22 +47,6 @@ struct fork_join_means {
   std::optional<double> relative_error{};
 };
 
-namespace detail {
-
-// H_n, in constant time.
-inline double sum_of_reciprocals(double n) {
-  if (n > 64) {
-    constexpr double euler = 0.57721566490153286061;
-    const double s = 1 / (n * n);
-    return std::log(n) + euler + 1 / (2 * n) - s / 12 * (1 - s / 10 * (1 - s * 10 / 21));
-  }
-  double sum = 0;
-  for (double k = n; k >= 1; --k) sum += 1 / k;
-  return sum;
-}
-
-}  // namespace detail
-
 [[nodiscard]] inline fork_join_means fork_join(const fork_join_queue& q) {
   detail::demand(q.arrivals.in_base_units() >= 0, "fork_join: arrivals must be >= 0 req/s",
                  q.arrivals.in_base_units());
@@ -69,7 +54,7 @@ inline double sum_of_reciprocals(double n) {
                  q.service.in_base_units());
   detail::demand(q.servers >= 1 && q.servers == std::floor(q.servers),
                  "fork_join: servers must be a whole number >= 1", q.servers);
-  const double h = detail::sum_of_reciprocals(q.servers);
+  const double h = detail::harmonic(q.servers);
   fork_join_means means;
   means.utilization = q.arrivals.in_base_units() * q.service.in_base_units();
   const double use = means.utilization;

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <optional>
 
-#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/models/queue_means.hpp>
 #include <ballpark/quantity.hpp>
 
@@ -40,25 +39,16 @@ struct gg1_queue {
   double cs2 = 1;
 };
 
-struct gg1_means : queue_means {
-  // What the wait may be off by, as a share of it; none where that is not known.
-  std::optional<double> relative_error{};
-};
-
 namespace detail {
 
-inline double utilization(const gg1_queue& q) {
-  demand(q.arrivals.in_base_units() >= 0, "gg1: arrivals must be >= 0 req/s",
-         q.arrivals.in_base_units());
-  demand(q.service.in_base_units() >= 0, "gg1: service must be >= 0 s", q.service.in_base_units());
-  demand(q.ca2 >= 0, "gg1: ca2 must be >= 0", q.ca2);
-  demand(q.cs2 >= 0, "gg1: cs2 must be >= 0", q.cs2);
-  return offered_load(q.arrivals, q.service);
+constexpr double utilization(const gg1_queue& q) {
+  return load_of_two_moments("gg1", q.arrivals, q.service, q.ca2, q.cs2);
 }
 
 // The two-moment formula with its correction, and its error from some utilisation on.
-inline gg1_means gg1_with(const gg1_queue& q, double correction, double error, double from) {
-  gg1_means means;
+constexpr estimated_means gg1_with(const gg1_queue& q, double correction, double error,
+                                   double from) {
+  estimated_means means;
   means.utilization = utilization(q);
   const double use = means.utilization;
   if (use >= 1) {
@@ -81,18 +71,18 @@ inline double klb_correction(double use, double ca2, double cs2) {
 
 }  // namespace detail
 
-[[nodiscard]] inline gg1_means kingman(const gg1_queue& q) {
+[[nodiscard]] constexpr estimated_means kingman(const gg1_queue& q) {
   return detail::gg1_with(q, 1, 0.08, 0.9);
 }
 
-[[nodiscard]] inline gg1_means kraemer_langenbach_belz(const gg1_queue& q) {
+[[nodiscard]] inline estimated_means kraemer_langenbach_belz(const gg1_queue& q) {
   const double correction = detail::klb_correction(detail::utilization(q), q.ca2, q.cs2);
   return detail::gg1_with(q, correction, 0.1, 0.5);
 }
 
 // No G/G/1 queue with these moments waits longer on average. None where it is saturated or where
 // nothing arrives.
-[[nodiscard]] inline std::optional<quantity<dim::time>> kingman_bound(const gg1_queue& q) {
+[[nodiscard]] constexpr std::optional<quantity<dim::time>> kingman_bound(const gg1_queue& q) {
   const double use = detail::utilization(q);
   if (use >= 1 || use == 0) return std::nullopt;
   return q.service * ((q.ca2 / use + use * q.cs2) / (2 * (1 - use)));

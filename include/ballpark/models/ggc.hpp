@@ -49,21 +49,11 @@ struct ggc_queue {
   double cs2 = 1;
 };
 
-struct ggc_means : queue_means {
-  // What the wait may be off by, as a share of it; none where that is not known.
-  std::optional<double> relative_error{};
-};
-
 namespace detail {
 
-inline double utilization(const ggc_queue& q) {
-  demand(q.arrivals.in_base_units() >= 0, "ggc: arrivals must be >= 0 req/s",
-         q.arrivals.in_base_units());
-  demand(q.service.in_base_units() >= 0, "ggc: service must be >= 0 s", q.service.in_base_units());
+constexpr double utilization(const ggc_queue& q) {
   demand(q.servers >= 1, "ggc: servers must be >= 1", q.servers);
-  demand(q.ca2 >= 0, "ggc: ca2 must be >= 0", q.ca2);
-  demand(q.cs2 >= 0, "ggc: cs2 must be >= 0", q.cs2);
-  return offered_load(q.arrivals, q.service) / q.servers;
+  return load_of_two_moments("ggc", q.arrivals, q.service, q.ca2, q.cs2) / q.servers;
 }
 
 // The correction phi of Whitt 1993, by its equation numbers.
@@ -95,8 +85,8 @@ struct whitt_factors {
 };
 
 // The wait of M/M/c times `factor`. The error is known only where many enough wait.
-inline ggc_means ggc_with(const ggc_queue& q, double factor, std::optional<double> error) {
-  ggc_means means;
+inline estimated_means ggc_with(const ggc_queue& q, double factor, std::optional<double> error) {
+  estimated_means means;
   means.utilization = utilization(q);
   if (means.utilization >= 1) {
     means.state = queue_state::saturated;
@@ -126,20 +116,20 @@ inline std::optional<double> allen_cunneen_error(const ggc_queue& q, double use)
 
 }  // namespace detail
 
-[[nodiscard]] inline ggc_means allen_cunneen(const ggc_queue& q) {
+[[nodiscard]] inline estimated_means allen_cunneen(const ggc_queue& q) {
   const double use = detail::utilization(q);
   return detail::ggc_with(q, (q.ca2 + q.cs2) / 2, detail::allen_cunneen_error(q, use));
 }
 
-[[nodiscard]] inline ggc_means whitt(const ggc_queue& q) {
+[[nodiscard]] inline estimated_means whitt(const ggc_queue& q) {
   const double use = detail::utilization(q);
   const double phi = use < 1 ? detail::whitt_factors(use, q.servers).phi(q.ca2, q.cs2) : 1;
   return detail::ggc_with(q, phi * (q.ca2 + q.cs2) / 2, detail::whitt_error(q, use));
 }
 
 // For M/M/c, whatever ca2 and cs2 are; one power instead of Erlang C, for the back of an envelope.
-[[nodiscard]] inline ggc_means sakasegawa(const ggc_queue& q) {
-  ggc_means means;
+[[nodiscard]] inline estimated_means sakasegawa(const ggc_queue& q) {
+  estimated_means means;
   means.utilization = detail::utilization(q);
   const double use = means.utilization;
   if (use >= 1) {
@@ -155,13 +145,9 @@ inline std::optional<double> allen_cunneen_error(const ggc_queue& q, double use)
 }
 
 // The best of these: Kraemer and Langenbach-Belz for one server, Whitt for more.
-[[nodiscard]] inline ggc_means ggc(const ggc_queue& q) {
-  if (detail::utilization(q) >= 1 || q.servers != 1) return whitt(q);
-  const gg1_means one = kraemer_langenbach_belz({q.arrivals, q.service, q.ca2, q.cs2});
-  ggc_means means;
-  static_cast<queue_means&>(means) = one;
-  means.relative_error = one.relative_error;
-  return means;
+[[nodiscard]] inline estimated_means ggc(const ggc_queue& q) {
+  if (q.servers != 1) return whitt(q);
+  return kraemer_langenbach_belz({q.arrivals, q.service, q.ca2, q.cs2});
 }
 
 }  // namespace ballpark

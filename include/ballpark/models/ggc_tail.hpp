@@ -122,13 +122,16 @@ inline ggc_queue ggc_of(const mg1_queue& q) { return {q.arrivals, q.service, 1, 
 // The share of requests that wait longer than `time`; all, in a saturated queue.
 [[nodiscard]] inline double wait_exceeds(const ggc_queue& q, const quantity<dim::time>& time) {
   const detail::ggc_tail tail(q);
-  return tail.stable() ? tail.wait_exceeds(time.in(q.service)) : 1;
+  return tail.stable() ? tail.wait_exceeds(detail::services_in("wait_exceeds", time, q.service))
+                       : 1;
 }
 
 // The share of requests whose response takes longer than `time`; all, in a saturated queue.
 [[nodiscard]] inline double response_exceeds(const ggc_queue& q, const quantity<dim::time>& time) {
   const detail::ggc_tail tail(q);
-  return tail.stable() ? tail.response_exceeds(time.in(q.service)) : 1;
+  return tail.stable()
+             ? tail.response_exceeds(detail::services_in("response_exceeds", time, q.service))
+             : 1;
 }
 
 // The time that a share p of the requests does not wait longer than, 0 < p < 1; 0 where that many

@@ -127,7 +127,7 @@ template <typename Complement>
 template <detail::gim1_queue Queue>
 [[nodiscard]] double response_exceeds(const Queue& q, const quantity<dim::time>& time) {
   if (detail::utilization(q) >= 1) return 1;
-  return std::exp(-detail::delta(q) * time.in(q.service));
+  return std::exp(-detail::delta(q) * detail::services_in("response_exceeds", time, q.service));
 }
 
 // The share of requests that wait longer than `time`; all, in a saturated queue.
@@ -135,7 +135,7 @@ template <detail::gim1_queue Queue>
 [[nodiscard]] double wait_exceeds(const Queue& q, const quantity<dim::time>& time) {
   if (detail::utilization(q) >= 1) return 1;
   const double delta = detail::delta(q);
-  return (1 - delta) * std::exp(-delta * time.in(q.service));
+  return (1 - delta) * std::exp(-delta * detail::services_in("wait_exceeds", time, q.service));
 }
 
 // The time that a share p of the responses does not exceed, 0 < p < 1.

@@ -125,7 +125,7 @@ inline double utilization(const mdc_queue& q) {
 // The approximation of Cosmetatos, M/M/c times (1 + gamma) / 2, a hundred times faster. Beside the
 // exact wait it is off by at most 1.5 % where at least a tenth waits in M/M/c, up to 1,000 servers;
 // where hardly anybody waits it is too short, by up to 38 %, and `relative_error` is absent.
-[[nodiscard]] inline ggc_means cosmetatos(const mdc_queue& q) {
+[[nodiscard]] inline estimated_means cosmetatos(const mdc_queue& q) {
   const double use = detail::utilization(q);
   const double factor = use < 1 ? detail::whitt_factors(use, q.servers).f1 / 2 : 1;
   const bool tested = use < 1 && q.servers <= 1000 && erlang_c(q.servers, use * q.servers) >= 0.1;

@@ -53,7 +53,7 @@ class mdc_tail {
   [[nodiscard]] bool stable() const { return use_ < 1; }
 
   [[nodiscard]] double wait_exceeds(double t) const {
-    if (t < 0 || queued_.empty()) return t < 0 ? 1 : 0;
+    if (queued_.empty()) return 0;
     const double services = std::floor(t) + 1;
     const double places = servers_ * services;
     const double mean = load_ * (services - t);
@@ -109,12 +109,16 @@ class mdc_tail {
 // The share of requests that wait longer than `time`; all, in a saturated queue.
 [[nodiscard]] inline double wait_exceeds(const mdc_queue& q, const quantity<dim::time>& time) {
   const detail::mdc_tail tail(q);
-  return tail.stable() ? tail.wait_exceeds(time.in(q.service)) : 1;
+  return tail.stable() ? tail.wait_exceeds(detail::services_in("wait_exceeds", time, q.service))
+                       : 1;
 }
 
 // The share of requests whose response takes longer than `time`; all, in a saturated queue.
 [[nodiscard]] inline double response_exceeds(const mdc_queue& q, const quantity<dim::time>& time) {
-  return wait_exceeds(q, time - q.service);
+  const detail::mdc_tail tail(q);
+  const double t = detail::services_in("response_exceeds", time, q.service);
+  if (!tail.stable() || t < 1) return 1;
+  return tail.wait_exceeds(t - 1);
 }
 
 // The time that a share p of the requests does not wait longer than, 0 < p < 1; 0 where that many

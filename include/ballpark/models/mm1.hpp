@@ -54,13 +54,16 @@ constexpr queue_means mm1(const mm1_queue& q) {
 // The share of requests whose response takes longer than `time`; all, in a saturated queue.
 [[nodiscard]] inline double response_exceeds(const mm1_queue& q, const quantity<dim::time>& time) {
   const double use = detail::utilization(q);
-  return use >= 1 ? 1 : std::exp(-(1 - use) * time.in(q.service));
+  return use >= 1 ? 1
+                  : std::exp(-(1 - use) * detail::services_in("response_exceeds", time, q.service));
 }
 
 // The share of requests that wait longer than `time`; all, in a saturated queue.
 [[nodiscard]] inline double wait_exceeds(const mm1_queue& q, const quantity<dim::time>& time) {
   const double use = detail::utilization(q);
-  return use >= 1 ? 1 : use * std::exp(-(1 - use) * time.in(q.service));
+  return use >= 1
+             ? 1
+             : use * std::exp(-(1 - use) * detail::services_in("wait_exceeds", time, q.service));
 }
 
 // The time that a share p of the responses does not exceed, 0 < p < 1.

@@ -99,13 +99,14 @@ inline double response_percentile(const mmc_numbers& n, double p) {
 // The share of requests that wait longer than `time`; all, in a saturated queue.
 [[nodiscard]] inline double wait_exceeds(const mmc_queue& q, const quantity<dim::time>& time) {
   const detail::mmc_numbers n = detail::numbers(q);
-  return n.stable() ? n.wait_exceeds(time.in(q.service)) : 1;
+  return n.stable() ? n.wait_exceeds(detail::services_in("wait_exceeds", time, q.service)) : 1;
 }
 
 // The share of requests whose response takes longer than `time`; all, in a saturated queue.
 [[nodiscard]] inline double response_exceeds(const mmc_queue& q, const quantity<dim::time>& time) {
   const detail::mmc_numbers n = detail::numbers(q);
-  return n.stable() ? n.response_exceeds(time.in(q.service)) : 1;
+  return n.stable() ? n.response_exceeds(detail::services_in("response_exceeds", time, q.service))
+                    : 1;
 }
 
 // The time that a share p of the requests does not wait longer than, 0 < p < 1; 0 where that many

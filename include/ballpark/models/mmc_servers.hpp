@@ -10,7 +10,8 @@
 #include <ballpark/quantity.hpp>
 
 // How many servers an M/M/c queue needs: the smallest whole c that meets a target, for the load of
-// an `mmc_demand` (see mmc.hpp for the model and its limits).
+// an `mmc_demand`; and the largest load that given servers take (see mmc.hpp for the model and its
+// limits).
 //
 // More servers shorten the wait but not the service, so a target for the response has no answer
 // where it is below what the service alone takes. Every other target has one. About twenty
@@ -88,6 +89,23 @@ double servers_for(const mmc_demand& d, Claim holds) {
     const mmc_demand& d, const quantity<dim::time>& limit) {
   if (!(limit > d.service)) return std::nullopt;
   return servers_for_mean_wait(d, limit - d.service);
+}
+
+// The largest arrival rate at which the servers of a queue, whatever arrives there now, meet the
+// target for the response; 0 where the service alone misses it.
+[[nodiscard]] inline quantity<dim::request_rate> arrivals_for_response_percentile(
+    const mmc_queue& q, const percentile_target& target) {
+  detail::check(target);
+  const detail::mmc_numbers now = detail::numbers(q);
+  const double limit = target.limit.in(q.service);
+  const double share = std::log1p(-target.p);
+  if (-limit >= share) return {};
+  const double load = detail::root_between(0, now.servers, [&](double a) {
+    const double waiting = detail::waiting(now.servers, a);
+    const detail::mmc_numbers n{a, now.servers, waiting, now.servers - a};
+    return std::log(n.response_exceeds(limit)) - share;
+  });
+  return load * detail::one_request / q.service;
 }
 
 }  // namespace ballpark

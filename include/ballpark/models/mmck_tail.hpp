@@ -94,16 +94,13 @@ class mmck_tail {
 
 // The share of those let in that waits longer than `time`.
 [[nodiscard]] inline double wait_exceeds(const mmck_queue& q, const quantity<dim::time>& time) {
-  detail::demand(time.in_base_units() >= 0, "wait_exceeds: time must be >= 0 s",
-                 time.in_base_units());
-  return detail::mmck_tail(q).wait_exceeds(time.in(q.service));
+  return detail::mmck_tail(q).wait_exceeds(detail::services_in("wait_exceeds", time, q.service));
 }
 
 // The share of those let in whose response takes longer than `time`.
 [[nodiscard]] inline double response_exceeds(const mmck_queue& q, const quantity<dim::time>& time) {
-  detail::demand(time.in_base_units() >= 0, "response_exceeds: time must be >= 0 s",
-                 time.in_base_units());
-  return detail::mmck_tail(q).response_exceeds(time.in(q.service));
+  return detail::mmck_tail(q).response_exceeds(
+      detail::services_in("response_exceeds", time, q.service));
 }
 
 // The time that a share p of those let in does not wait longer than, 0 < p < 1; 0 where that many

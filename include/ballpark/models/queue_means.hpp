@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include <ballpark/models/detail/argument.hpp>
 #include <ballpark/models/queue_state.hpp>
 #include <ballpark/quantity.hpp>
 
@@ -26,6 +27,12 @@ struct queue_means {
   std::optional<quantity<dim::request>> inside{};
 };
 
+// The same by an approximation.
+struct estimated_means : queue_means {
+  // What the wait may be off by, as a share of it; none where that is not known.
+  std::optional<double> relative_error{};
+};
+
 namespace detail {
 
 constexpr quantity<dim::time> time_of(double seconds) {
@@ -34,10 +41,28 @@ constexpr quantity<dim::time> time_of(double seconds) {
 
 inline constexpr auto one_request = quantity<dim::request>::from_base_units(1);
 
+// How many services a time lasts that a wait or a response may exceed.
+constexpr double services_in(const char* function, const quantity<dim::time>& time,
+                             const quantity<dim::time>& service) {
+  demand(time.in_base_units() >= 0, function, "time must be >= 0 s", time.in_base_units());
+  return time.in(service);
+}
+
 // Arrival rate times service time, in Erlangs.
 constexpr double offered_load(const quantity<dim::request_rate>& arrivals,
                               const quantity<dim::time>& service) {
   return arrivals.in_base_units() * service.in_base_units();
+}
+
+// The same of a queue that is known by two moments of each.
+constexpr double load_of_two_moments(const char* model, const quantity<dim::request_rate>& arrivals,
+                                     const quantity<dim::time>& service, double ca2, double cs2) {
+  demand(arrivals.in_base_units() >= 0, model, "arrivals must be >= 0 req/s",
+         arrivals.in_base_units());
+  demand(service.in_base_units() >= 0, model, "service must be >= 0 s", service.in_base_units());
+  demand(ca2 >= 0, model, "ca2 must be >= 0", ca2);
+  demand(cs2 >= 0, model, "cs2 must be >= 0", cs2);
+  return offered_load(arrivals, service);
 }
 
 // All means of a stable queue follow from one of them, by Little's law.

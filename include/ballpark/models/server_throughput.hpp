@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <ballpark/models/detail/argument.hpp>
-#include <ballpark/models/detail/cpu_response.hpp>
+#include <ballpark/models/mmc_servers.hpp>
 #include <ballpark/models/usl.hpp>
 #include <ballpark/quantity.hpp>
 
@@ -214,11 +214,9 @@ class server_limits {
 };
 
 // The cores as a queue: whole ones, each as fast as its part of the effective cores.
-inline cpu_queue queue_at(const server_cpu& cpu) {
+inline mmc_queue queue_at(const server_cpu& cpu) {
   const double cores = std::max(1.0, std::floor(cpu.cores));
-  check_server(cores <= 1e6, "cores must be <= 1e6 for an objective", cores);
-  return {static_cast<int>(cores),
-          effective_cores(cpu) / (cores * cpu.per_request.in_base_units())};
+  return {{}, cores / effective_cores(cpu) * cpu.per_request, cores};
 }
 
 // Limits the capacity to that within the objective, and finds the percentile that is met.
@@ -231,19 +229,19 @@ inline void meet_objective(const server& s, server_capacity& c) {
                o.within.in_base_units());
   check_server(is_amount(o.elsewhere.in_base_units()), "elsewhere must be >= 0 s",
                o.elsewhere.in_base_units());
-  const cpu_queue queue = queue_at(*s.cpu);
-  const double time = o.within.in_base_units() - o.elsewhere.in_base_units();
-  const auto rate =
-      quantity<dim::request_rate>::from_base_units(arrivals_within(queue, time, 1 - o.percentile));
+  mmc_queue queue = queue_at(*s.cpu);
+  const auto rate = o.within > o.elsewhere ? arrivals_for_response_percentile(
+                                                 queue, {o.percentile, o.within - o.elsewhere})
+                                           : quantity<dim::request_rate>{};
   c.limits.push_back({server_resource::latency, rate, 0});
   if (rate < c.throughput) {
     c.throughput = rate;
     c.bound_by = server_resource::latency;
   }
-  const double arrivals = c.throughput.in_base_units();
-  if (arrivals == 0 || arrivals >= queue.service_rate * queue.cores) return;
-  c.latency = o.elsewhere + quantity<dim::time>::from_base_units(
-                                response_exceeded_by(queue, arrivals, 1 - o.percentile));
+  if (c.throughput.in_base_units() == 0) return;
+  queue.arrivals = c.throughput;
+  const auto at_cores = response_percentile(queue, o.percentile);
+  if (at_cores) c.latency = o.elsewhere + *at_cores;
 }
 
 }  // namespace detail

@@ -63,6 +63,25 @@ TEST(MmcServers, MeetATargetForTheChanceToWait) {
   }
 }
 
+TEST(MmcServers, TakeALoadThatMeetsTheTargetAndNoMore) {
+  for (const double servers : {1.0, 2.5, 8.0, 1000.0}) {
+    for (const double p : {0.5, 0.99}) {
+      const auto service_alone = -std::log1p(-p) * 10_ms;
+      double before = 0;
+      for (const double room : {1.01, 1.5, 4.0, 100.0}) {
+        const percentile_target target{p, room * service_alone};
+        const auto rate = arrivals_for_response_percentile({{}, 10_ms, servers}, target);
+        EXPECT_LT(rate.in(1_rps), 100 * servers);
+        EXPECT_GT(rate.in(1_rps), before) << servers << ' ' << p << ' ' << room;
+        const double share = response_exceeds(mmc_queue{rate, 10_ms, servers}, target.limit);
+        EXPECT_NEAR(share / (1 - p), 1, 1e-9) << servers << ' ' << p << ' ' << room;
+        before = rate.in(1_rps);
+      }
+      EXPECT_EQ(arrivals_for_response_percentile({{}, 10_ms, servers}, {p, service_alone}), 0_rps);
+    }
+  }
+}
+
 TEST(MmcServers, CannotMakeTheServiceItselfShorter) {
   // 1 % of exponential services of 10 ms take more than 46.05 ms.
   EXPECT_FALSE(servers_for_response_percentile(demand_of(3), {.p = 0.99, .limit = 46_ms}));

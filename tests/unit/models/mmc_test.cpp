@@ -5,6 +5,7 @@
 #include <ballpark/models/mm1.hpp>
 #include <ballpark/models/mmc.hpp>
 #include "queueing_cases.hpp"
+#include "simulated_queue.hpp"
 
 namespace ballpark::testing {
 namespace {
@@ -117,6 +118,17 @@ TEST(Mmc, PercentilesUndoTheTails) {
         }
       }
     }
+  }
+}
+
+TEST(Mmc, HasTheTailsOfASimulatedQueue) {
+  generator g(3);
+  const auto seen = simulate(
+      4, 0, 1000000, [&] { return exponential(g) / 3.2; }, [&] { return exponential(g); });
+  const mmc_queue q{.arrivals = 3.2_rps, .service = 1_s, .servers = 4};
+  for (const double t : {0.0, 1.0, 4.0}) {
+    EXPECT_NEAR(wait_exceeds(q, t * 1_s), 1 - share_within(seen.wait, t), 0.005);
+    EXPECT_NEAR(response_exceeds(q, t * 1_s), 1 - share_within(seen.response, t), 0.005);
   }
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
-#include <random>
 
 #include <gmock/gmock.h>
 
@@ -181,32 +180,6 @@ TEST(ServerThroughput, GrowsWithTheObjectiveAndTheCores) {
     EXPECT_LT(now, 8000);
     last = now;
   }
-}
-
-TEST(CpuResponse, HasTheTailOfASimulatedQueue) {
-  // Lindley for c servers: a request goes to the core that is free first.
-  std::mt19937_64 random(3);
-  std::exponential_distribution<double> gap(3.2), service(1);
-  std::vector<double> free(4, 0);
-  double clock = 0;
-  int late = 0;
-  constexpr int requests = 2000000;
-  for (int i = 0; i < requests; ++i) {
-    clock += gap(random);
-    double& core = *std::min_element(free.begin(), free.end());
-    core = std::max(core, clock) + service(random);
-    late += core - clock > 4;
-  }
-  const double share = detail::response_exceeds({4, 1}, 3.2, 4);
-  EXPECT_NEAR(late / static_cast<double>(requests) / share, 1, 0.03);
-}
-
-TEST(CpuResponse, HasNoSeamWhereBothRatesMeet) {
-  // theta = mu at a load of c - 1: the case that other tools divide by zero at.
-  const double at = detail::response_exceeds({4, 1}, 3, 2);
-  EXPECT_NEAR(detail::response_exceeds({4, 1}, 3 - 1e-12, 2), at, 1e-11);
-  EXPECT_NEAR(detail::response_exceeds({4, 1}, 3 + 1e-12, 2), at, 1e-11);
-  EXPECT_NEAR(detail::response_exceeds({1, 1}, 0.5, 2), std::exp(-1), 1e-15);
 }
 
 TEST(RequestMix, OfOneClassIsThatClass) {

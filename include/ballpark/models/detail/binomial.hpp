@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include <ballpark/models/detail/gamma.hpp>
+
 // The binomial distribution by its rarer outcome: n parts, each of which is down with probability
 // q. The chance of being up is 1 - q, but q itself is never had by subtraction, so the tails keep
 // their digits for any q.
@@ -10,45 +12,14 @@
 // Source: C. Loader, "Fast and Accurate Computation of Binomial Probabilities", 2000.
 namespace ballpark::detail {
 
-// ln n! less Stirling's approximation of it, for n >= 1. The series is exact to 1e-17 from 16 on.
-inline double stirling_rest(double n) {
-  constexpr double half_ln_two_pi = 0.91893853320467274178;
-  if (n < 16) {
-    double factorial = 1;
-    for (double i = 2; i <= n; ++i) factorial *= i;
-    return std::log(factorial) - (n + 0.5) * std::log(n) + n - half_ln_two_pi;
-  }
-  constexpr double series[] = {-691.0 / 360360, 1.0 / 1188, -1.0 / 1680,
-                               1.0 / 1260,      -1.0 / 360, 1.0 / 12};
-  double sum = 0;
-  for (const double c : series) sum = sum / (n * n) + c;
-  return sum / n;
-}
-
-// x ln(x / mean) + mean - x, without cancellation where x is near the mean.
-inline double binomial_deviance(double x, double mean) {
-  const double v = (x - mean) / (x + mean);
-  if (!(std::abs(v) < 0.1)) return x * std::log(x / mean) + mean - x;
-  double sum = (x - mean) * v;
-  double power = 2 * x * v;
-  for (int j = 3; j < 1000; j += 2) {
-    power *= v * v;
-    const double next = sum + power / j;
-    if (next == sum) break;
-    sum = next;
-  }
-  return sum;
-}
-
 // P(exactly `up` of n are up), by the saddle point; 0 < q < 1.
 inline double binomial_pmf_by_saddle_point(double up, double n, double q) {
-  constexpr double two_pi = 6.28318530717958647693;
   if (up == 0) return std::exp(n * std::log(q));
   if (up == n) return std::exp(n * std::log1p(-q));
   const double down = n - up;
-  const double exponent = stirling_rest(n) - stirling_rest(up) - stirling_rest(down) -
-                          binomial_deviance(up, n * (1 - q)) - binomial_deviance(down, n * q);
-  return std::exp(exponent) * std::sqrt(n / (two_pi * up * down));
+  const double exponent = stirling_error(n) - stirling_error(up) - stirling_error(down) -
+                          deviance(up, n * (1 - q)) - deviance(down, n * q);
+  return std::exp(exponent) * std::sqrt(n / (2 * pi * up * down));
 }
 
 // The same by a product, whose factors alternate so that none of it over- or underflows early.

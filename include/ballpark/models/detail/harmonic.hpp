@@ -14,10 +14,18 @@ inline double harmonic_rest(double n) {
 
 inline constexpr int most_harmonic_terms = 64;
 
+// H_n for a whole n >= 0.
+inline double harmonic(double n) {
+  constexpr double euler = 0.57721566490153286061;
+  if (n > most_harmonic_terms) return std::log(n) + euler + harmonic_rest(n);
+  double sum = 0;
+  for (double i = n; i >= 1; --i) sum += 1 / i;
+  return sum;
+}
+
 // H_n - H_{n-k}, for 0 <= k <= n, without cancellation: at most 64 terms are summed, the smallest
 // first.
 inline double harmonic_difference(int n, int k) {
-  constexpr double euler = 0.57721566490153286061;
   const int rest = n - k;
   if (k <= most_harmonic_terms) {
     double sum = 0;
@@ -25,7 +33,7 @@ inline double harmonic_difference(int n, int k) {
     return sum;
   }
   if (rest < most_harmonic_terms) {
-    return std::log(n) + euler + harmonic_rest(n) - harmonic_difference(rest, rest);
+    return harmonic(n) - harmonic(rest);
   }
   return -std::log1p(-static_cast<double>(k) / n) + harmonic_rest(n) - harmonic_rest(rest);
 }
