@@ -2,9 +2,11 @@
 #include <benchmark/benchmark.h>
 
 #include <ballpark/models/erlang.hpp>
-#include <ballpark/models/mdc.hpp>
+#include <ballpark/models/ggc_tail.hpp>
+#include <ballpark/models/mdc_tail.hpp>
 #include <ballpark/models/mmc_servers.hpp>
-#include <ballpark/models/mmck.hpp>
+#include <ballpark/models/mmck_tail.hpp>
+#include <ballpark/models/open_network.hpp>
 #include <ballpark/models/queue_wait.hpp>
 
 // Arguments are volatile, so that no call can be hoisted: with GCC, DoNotOptimize of a variable
@@ -85,5 +87,47 @@ void RegularService(benchmark::State& state) {
   }
 }
 BENCHMARK(RegularService)->Arg(1)->Arg(100)->Arg(10000);
+
+// The tails: a percentile costs some twenty evaluations. Those of fixed service first build the
+// probabilities of its queue, those of a bounded queue grow as the root of what is inside.
+void RegularServicePercentile(benchmark::State& state) {
+  const volatile double servers = static_cast<double>(state.range(0));
+  for (auto _ : state) {
+    const double c = servers;
+    const ballpark::mdc_queue q{rate(90 * c), seconds(0.01), c};
+    benchmark::DoNotOptimize(ballpark::response_percentile(q, 0.99));
+  }
+}
+BENCHMARK(RegularServicePercentile)->Arg(1)->Arg(100)->Arg(10000);
+
+void BoundedQueuePercentile(benchmark::State& state) {
+  const volatile double servers = static_cast<double>(state.range(0));
+  for (auto _ : state) {
+    const double c = servers;
+    const ballpark::mmck_queue q{rate(120 * c), seconds(0.01), c, 3 * c};
+    benchmark::DoNotOptimize(ballpark::response_percentile(q, 0.99));
+  }
+}
+BENCHMARK(BoundedQueuePercentile)->Arg(8)->Arg(1000)->Arg(1000000);
+
+void TwoMomentPercentile(benchmark::State& state) {
+  const volatile double servers = static_cast<double>(state.range(0));
+  for (auto _ : state) {
+    const double c = servers;
+    const ballpark::ggc_queue q{rate(90 * c), seconds(0.01), c, 1, 4};
+    benchmark::DoNotOptimize(ballpark::response_percentile(q, 0.99));
+  }
+}
+BENCHMARK(TwoMomentPercentile)->Arg(8)->Arg(1000000);
+
+// A station of 4,096 servers costs about what one of 8 costs.
+void OpenNetwork(benchmark::State& state) {
+  const auto servers = static_cast<int>(state.range(0));
+  const ballpark::open_network net{{{rate(90.0 * servers), seconds(0.01), servers}}, {}};
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(ballpark::steady_state(net));
+  }
+}
+BENCHMARK(OpenNetwork)->Arg(8)->Arg(4096)->Arg(1000000);
 
 }  // namespace

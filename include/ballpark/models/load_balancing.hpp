@@ -8,6 +8,7 @@
 #include <ballpark/models/detail/argument.hpp>
 #include <ballpark/models/detail/shorter_queue.hpp>
 #include <ballpark/models/erlang.hpp>
+#include <ballpark/models/gim1.hpp>
 #include <ballpark/models/queue_state.hpp>
 #include <ballpark/quantity.hpp>
 
@@ -79,19 +80,9 @@ inline balanced_response saturated_response() { return {queue_state::saturated, 
 
 // In units of the service time, for a stable utilisation > 0.
 
-// 1 - sigma of E_N/M/1: the positive root y of N ln(1 + y / (N rho)) + ln(1 - y). The left side is
-// concave, so Newton from above comes down to it.
+// A server sees every N-th request: E_N/M/1.
 inline double round_robin_time(int servers, double rho) {
-  const double n = servers;
-  double y = -std::expm1(-n * std::log1p(1 / (n * rho)));
-  for (int i = 0; i < 100; ++i) {
-    const double value = n * std::log1p(y / (n * rho)) + std::log1p(-y);
-    const double slope = n / (n * rho + y) - 1 / (1 - y);
-    const double next = y - value / slope;
-    if (!(next < y)) break;
-    y = next;
-  }
-  return 1 / y;
+  return 1 / gim1_delta([&](double x) { return erlang_complement(rho, servers, x); });
 }
 
 inline double common_queue_wait(int servers, double rho) {

@@ -44,6 +44,8 @@ inline double mdc_log_decay(double use) {
 class mdc_tail {
  public:
   explicit mdc_tail(const mdc_queue& q) : use_(utilization(q)), servers_(q.servers) {
+    // Beyond it the q_n take seconds and more.
+    demand(servers_ <= 1e6, "mdc: servers must be <= 1e6 for a tail", servers_);
     if (!stable() || use_ == 0) return;
     load_ = use_ * servers_;
     decay_ = mdc_log_decay(use_);

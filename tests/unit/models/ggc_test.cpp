@@ -15,6 +15,16 @@ namespace {
 
 using ::testing::Optional;
 
+// Kingman's is a formula without roots, so it can be had while compiling: 4 services at rho 0.8
+// with Poisson arrivals and exponential service, 10 where the service has a variation of 4.
+constexpr auto bursty = kingman({.arrivals = 8_rps, .service = 100_ms, .ca2 = 1, .cs2 = 4});
+static_assert(bursty.wait->in(100_ms) > 9.999 && bursty.wait->in(100_ms) < 10.001);
+static_assert(bursty.relative_error == 0.0);
+static_assert(!kingman({8_rps, 100_ms, 4, 1}).relative_error);
+static_assert(kingman({10_rps, 100_ms, 1, 1}).state == queue_state::saturated);
+static_assert(kingman_bound({8_rps, 100_ms, 4, 1})->in(100_ms) >
+              kingman({8_rps, 100_ms, 4, 1}).wait->in(100_ms));
+
 double seconds(const std::optional<quantity<dim::time>>& t) { return t->in(1_s); }
 
 TEST(Gim1, HasTheExactRoots) {

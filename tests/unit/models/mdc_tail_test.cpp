@@ -131,6 +131,7 @@ TEST(MdcTail, SaturatedHasNoNumbersAndIdleHasNoWait) {
   EXPECT_EQ(response_exceeds(queue_of(2, 0.5), 0.5_s), 1);
   EXPECT_THROW((void)wait_percentile(queue_of(2, 0.5), 1), std::domain_error);
   EXPECT_THROW((void)wait_exceeds(queue_of(1.5, 0.5), 1_s), std::domain_error);
+  EXPECT_THROW((void)wait_exceeds(queue_of(2e6, 0.5), 1_s), std::domain_error);
 }
 
 }  // namespace
