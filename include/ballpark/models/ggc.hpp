@@ -34,7 +34,7 @@
 //
 // Elsewhere it is absent: where hardly anybody waits, who does depends on more than two moments,
 // and the approximations may be off by a multiple. For one server gg1.hpp is closer, and `ggc` uses
-// it.
+// it. Tails and percentiles are in ggc_tail.hpp.
 //
 // Sources: A. O. Allen, Probability, Statistics and Queueing Theory, 2nd ed. 1990; W. Whitt,
 // "Approximations for the GI/G/m Queue", Production and Operations Management 2, 1993; H.

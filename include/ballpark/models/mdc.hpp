@@ -26,7 +26,8 @@
 //
 // These are Spitzer's sums, since every c-th request meets the same server. Written so that every
 // term is positive; from the 64th term on, the sum over k is the integral with the corrections of
-// Gregory. Constant time for all c and rho, with a relative error near 1e-12.
+// Gregory. Constant time for all c and rho, with a relative error near 1e-12. The tail of the wait
+// is in mdc_tail.hpp.
 //
 // Sources: C. D. Crommelin, "Delay probability formulae when the holding times are constant", 1932;
 // G. J. Franx, "A simple solution for the M/D/c waiting time distribution", 2001; A. J. E. M.

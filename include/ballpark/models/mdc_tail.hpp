@@ -24,8 +24,9 @@
 //   P(Wq > t) = P(Q + M >= c k) ~ exp(-lambda (tau - 1) t)          P(T > t) = P(Wq > t - D)
 //
 // Franx's formula, in its complement: all terms are positive, so small tails keep their digits. The
-// q_n are computed until their ratio is 1 / tau to 1e-12, which takes about 6 sqrt(c) of them, and
-// go on from there as the power. A relative error near 1e-11.
+// q_n are computed until their ratio is 1 / tau to 1e-11, which takes 6 sqrt(c) of them near
+// saturation and some 40 sqrt(c) at worst, and go on from there as the power. A relative error near
+// 1e-11.
 //
 // Source: G. J. Franx, "A simple solution for the M/D/c waiting time distribution", 2001; F.
 // Spitzer, "A combinatorial lemma and its application to probability theory", 1956.

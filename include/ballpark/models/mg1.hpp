@@ -17,6 +17,7 @@
 //
 // The mean holds for any order of service that does not look at its length and does not interrupt.
 // It takes a finite cs2: where service times have a Pareto tail below 2 there is no mean wait.
+// Percentiles take more than two moments; ggc_tail.hpp estimates them.
 //
 // Sources: F. Pollaczek, "Ueber eine Aufgabe der Wahrscheinlichkeitstheorie", 1930; A. Khinchine,
 // "Mathematical theory of a stationary queue", 1932.

@@ -21,8 +21,8 @@
 //   P(N = n) ~ a^n / n! up to c, and rho^(n - c) times that of c beyond
 //   loss      P(N = K), the share that is turned away, as Poisson arrivals see averages
 //
-// There is always a steady state, whatever the load. The wait is that of who is let in. M/M/c/c is
-// Erlang's loss system, and then any law of the service time will do.
+// There is always a steady state, whatever the load. The wait is that of who is let in; its tail is
+// in mmck_tail.hpp. M/M/c/c is Erlang's loss system, and then any law of the service time will do.
 //
 // Evaluated from state c outwards: those below sum to 1 / B(c, a) times it, those above are a
 // geometric sum. Logarithmic time in K - c, constant in c, a relative error near 1e-13.
