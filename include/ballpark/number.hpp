@@ -16,7 +16,8 @@ namespace ballpark {
 inline constexpr double unbounded = std::numeric_limits<double>::infinity();
 
 // The smallest whole number not below x. The tolerance keeps 3 * (1/3) from becoming 2 machines.
-inline double whole(double x) { return std::ceil(x - 1e-9 * x); }
+// No number of machines is enough for what is unbounded, so that stays as it is.
+inline double whole(double x) { return std::isfinite(x) ? std::ceil(x - 1e-9 * x) : x; }
 
 inline double raised(double x, double exponent) { return std::pow(x, exponent); }
 

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <vector>
 
+#include <ballpark/models/zone_quorum.hpp>
+
 #include "engine/operation.hpp"
 
 // The share of requests that succeed (LANGUAGE section 4). A component is up or down for all calls
@@ -21,11 +23,42 @@ N either(const N& a, const N& b) {
   return a + b * (N(1) - a);
 }
 
+// Where that of a node is stated and the fleet is not known yet, what one call meets: a node.
 template <typename N>
 N unavailability_of(const world<N>& w, std::size_t c) {
+  const component_world<N>& component = w.components[c];
   if (w.of.components[c].lost) return N(1);
-  const auto& stated = w.components[c].common.availability;
+  if (component.tier_down) return *component.tier_down;
+  const auto& of_node = component.common.node_availability;
+  const auto& stated = of_node ? of_node : component.common.availability;
   return stated ? N(1) - stated->in_base_units() : N(0);
+}
+
+// A tier of which the availability of a node is stated is up while enough are: of a store as many
+// replicas as its quorums ask, else as many nodes as carry the load. They lie evenly over the
+// zones, and go down with them.
+template <typename N>
+N tier_down(const world<N>& w, const world_values<N>& get, std::size_t i) {
+  const component_world<N>& c = w.components[i];
+  const bool is_store = w.of.components[i].is_store;
+  const N copies = is_store ? c.copies_now.live : c.live_nodes;
+  const N needed = is_store ? c.copies_needed : whole(c.utilization * c.live_nodes);
+  const N of_zone = w.from.topology.zone_availability == no_value
+                        ? N(1)
+                        : get(w.from.topology.zone_availability);
+  const auto down = [](double n, double k, double zones, double node, double zone) {
+    if (!(n >= 1) || k > n) return 1.0;
+    const int all = static_cast<int>(std::min(n, 1e6));
+    return available({.copies = all,
+                      .needed = std::clamp(static_cast<int>(k), 1, all),
+                      .zones = std::clamp(static_cast<int>(zones), 1, all),
+                      .copy = availability::of(node),
+                      .zone = availability::of(zone)})
+        .unavailability;
+  };
+  return note("unavailability", call("zone_quorum", down, copies, needed,
+                                     w.zones - N(w.of.zones_lost),
+                                     c.common.node_availability->in_base_units(), of_zone));
 }
 
 // How likely a request needs each component: one row of probabilities for each step that is open
@@ -76,9 +109,7 @@ class need_walk {
   }
 
   void call(const path_step& s, row& need, std::size_t depth) {
-    const scenario_component& named = w_.from.components[s.component];
-    const scenario_op& op = named.ops[s.op];
-    const auto& inner = op.path ? op.path : named.path;
+    const auto& inner = w_.from.behind(s);
     if (inner) walk(*inner, need, depth);
     need[s.component] = N(1);
   }
@@ -162,6 +193,11 @@ N availability_of(const world<N>& w, const std::vector<N>& need) {
 // The system's availability is the share of all requests that succeed.
 template <typename N>
 void assess_availability(world<N>& w, const world_values<N>& get) {
+  for (std::size_t i = 0; i < w.components.size(); ++i) {
+    if (!w.components[i].common.node_availability) continue;
+    get.about(w.from.components[i].name);
+    w.components[i].tier_down = tier_down(w, get, i);
+  }
   N succeeded(0);
   N requests(0);
   for (std::size_t a = 0; a < w.actions.size(); ++a) {

@@ -82,15 +82,15 @@ void emit_use(world<N>& w, std::size_t i) {
                                    {"memory", u.memory},
                                    {"network", u.network},
                                    {"connections", u.connections}});
-  const N utilization = note("utilization", busiest.value);
-  emit(w, m.utilization, utilization);
+  c.utilization = note("utilization", busiest.value);
+  emit(w, m.utilization, c.utilization);
   emit(w, m.utilization_cpu, u.cpu);
   emit(w, m.utilization_memory, u.memory);
   emit(w, m.utilization_network, u.network);
   emit(w, m.utilization_connections, u.connections);
   if (m.fill != no_metric) emit(w, m.fill, note("fill", fill_of(c)));
   if (m.headroom != no_metric) {
-    emit(w, m.headroom, note("headroom", c.utilization_allowed / utilization));
+    emit(w, m.headroom, note("headroom", c.utilization_allowed / c.utilization));
   }
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include <ballpark/models/latency.hpp>
@@ -77,6 +79,29 @@ struct time_scratch {
   std::vector<double> rows;            // metrics of worlds that wait to be stored
   bool looks_for_gaps = false;
   std::vector<time_gap> gaps;
+
+  // The chance that one try of a step that is retried meets something that is down.
+  [[nodiscard]] double failing(const path_step& s) const {
+    const auto known = find_failing(s);
+    return known == failing_.end() ? 0 : known->second;
+  }
+  void set_failing(const path_step& s, double chance) {
+    const auto known = find_failing(s);
+    if (known == failing_.end()) {
+      failing_.emplace_back(&s, chance);
+    } else {
+      failing_[static_cast<std::size_t>(known - failing_.begin())].second = chance;
+    }
+  }
+
+ private:
+  using failing_steps = std::vector<std::pair<const path_step*, double>>;
+  [[nodiscard]] failing_steps::const_iterator find_failing(const path_step& s) const {
+    return std::find_if(failing_.begin(), failing_.end(),
+                        [&](const auto& known) { return known.first == &s; });
+  }
+
+  failing_steps failing_;  // few, and the same in all worlds
 };
 
 // Where a request is on its way.
@@ -131,13 +156,20 @@ class time_walk {
     } else if (s.hedge_after != no_value) {
       time = time.hedged(get_(s.hedge_after));
     }
-    if (s.timeout != no_value) {
-      time = s.retries == no_value
-                 ? time.cut_at(get_(s.timeout))
-                 : time.retried(get_(s.timeout), static_cast<int>(get_(s.retries)));
+    if (s.retries != no_value) {
+      time = retried(s, time);
+    } else if (s.timeout != no_value) {
+      time = time.cut_at(get_(s.timeout));
     }
     if (s.when == no_value) return time;
     return path_latency::mixture(get_(s.when), time, path_latency());
+  }
+
+  [[nodiscard]] path_latency retried(const path_step& s, const path_latency& one) const {
+    const int retries = static_cast<int>(get_(s.retries));
+    const double failing = scratch_.failing(s);
+    if (s.timeout == no_value) return one.retried(retries, failing);
+    return one.retried_after(get_(s.timeout), retries, failing);
   }
 
   void walk_both(const path_step& path, timed_action& out) {
@@ -149,7 +181,7 @@ class time_walk {
       whereabouts from = at;
       with_async_ = false;
       const path_latency time = walk(child, at);
-      if (child.has_async()) {
+      if (has_async(*p_.source, child)) {
         if (!apart) out.delivery = out.time;
         const bool answers = stable_;
         apart = with_async_ = true;
@@ -239,11 +271,10 @@ class time_walk {
   }
 
   path_latency call(const path_step& s, whereabouts& at) {
-    const scenario_component& named = p_.source->components[s.component];
     const component_plan& c = p_.components[s.component];
     const hop by = hop_to(c, at);
     at = arrival(c, at);
-    const auto& inner = named.ops[s.op].path ? named.ops[s.op].path : named.path;
+    const auto& inner = p_.source->behind(s);
     const path_latency& own = called(s.component, by);
     if (!inner) return own;
     whereabouts inside = at;
@@ -352,6 +383,18 @@ void prepare_times(world<N>& w, const world_values<N>& get, time_scratch& scratc
   prepare_waits(w, get, scratch);
 }
 
+// Of the bytes of a request and its answer over the client's line, where the action counts it.
+template <typename N>
+std::optional<N> transfer_of(const world<N>& w, const world_values<N>& get, std::size_t action) {
+  const scenario_action& a = w.from.workload.actions[action];
+  const value_id line = w.from.network.client_bandwidth;
+  if (!a.counts_transfer || line == no_value) return std::nullopt;
+  N bytes(0);
+  if (a.request != no_value) bytes = bytes + get(a.request);
+  if (a.response != no_value) bytes = bytes + get(a.response);
+  return bytes / get(line);
+}
+
 // Calls `take` with the metric and the value of each percentile.
 template <typename Take>
 void for_each_percentile(const time_metrics& m, const path_latency& t, bool exists, Take&& take) {
@@ -395,14 +438,17 @@ inline void assess_time(world<double>& w, const world_values<double>& get,
     const action_metrics& m = w.of.actions[a].metrics;
     if (!path) continue;
     timed_action& timed = scratch.actions[a];
+    const auto transfer = transfer_of(w, get, a);
     time_walk walk(w.of, get, scratch, w.zones - w.of.zones_lost);
     if (m.delivery.mean == no_metric) {
       timed.time = walk.of(*path, false);
       timed.exists = walk.stable();
     } else {
       walk.both(*path, timed);
+      if (transfer) timed.delivery = timed.delivery.plus_fixed(*transfer);
       emit_times(w, m.delivery, timed.delivery, timed.is_delivered, scratch);
     }
+    if (transfer) timed.time = timed.time.plus_fixed(*transfer);
     emit_times(w, m.latency, timed.time, timed.exists, scratch);
   }
 }

@@ -84,7 +84,7 @@ class planner {
     out.growth = nearest(a.growth, growth, s_.workload.growth);
     out.peak = nearest(a.peak, peak, s_.workload.peak);
     out.is_request = a.form == form::per_user || a.form == form::absolute;
-    out.has_async = a.path && a.path->has_async();
+    out.has_async = a.path && has_async(s_, *a.path);
     out.metrics.rate = rates(a.name);
     if (!out.is_request) {
       out.metrics.concurrent = p_.metrics.add(a.name + ".concurrent", dim::connection);

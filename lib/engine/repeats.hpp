@@ -30,19 +30,27 @@ N hedged_calls(const world<N>& w, const world_values<N>& get, time_scratch& scra
   return call("hedged_calls", calls, get(s.hedge_after));
 }
 
-// 1 + f + ... + f^r, where f is the chance that one try fails or takes longer than its timeout.
+// The chance that something which one try needs is down.
 template <typename N>
-N retried_calls(world<N>& w, const world_values<N>& get, time_scratch& scratch,
-                const path_step& s, whereabouts from) {
+double down_in_one_try(world<N>& w, const world_values<N>& get, const path_step& s) {
   need_walk<N> needs(w, get);
   double works = 1;
   const auto& need = needs.of_one_try(s);
   for (std::size_t c = 0; c < need.size(); ++c) {
     works *= 1 - value_of(need[c]) * value_of(unavailability_of(w, c));
   }
+  return 1 - works;
+}
+
+// 1 + f + ... + f^r, where f is the chance that one try fails or takes longer than its timeout.
+template <typename N>
+N retried_calls(world<N>& w, const world_values<N>& get, time_scratch& scratch,
+                const path_step& s, whereabouts from) {
+  const double down = down_in_one_try(w, get, s);
+  scratch.set_failing(s, down);
   const auto calls = [&](double retries, double timeout) {
     const double late = timeout > 0 ? slower_than(w, get, scratch, s, from, timeout) : 0;
-    const double fails = 1 - works * (1 - late);
+    const double fails = 1 - (1 - down) * (1 - late);
     return fails >= 1 ? 1 + retries : (1 - std::pow(fails, retries + 1)) / (1 - fails);
   };
   return call("retried_calls", calls, get(s.retries),

@@ -6,6 +6,7 @@
 #include <ballpark/kinds/sizing.hpp>
 
 #include "engine/bind.hpp"
+#include "engine/node_calls.hpp"
 #include "engine/world.hpp"
 
 // From demand to machines (LANGUAGE section 7).
@@ -30,6 +31,10 @@ copies<N> copies_after(const world<N>& w, const component_world<N>& c, const Kin
 template <typename N, typename Kind>
 demand<N> needs(const component_world<N>& c, const Kind& kind, const copies<N>& how) {
   demand<N> d = kind.needs(c.peak, how);
+  // Where calls are counted instead, a node that takes as many as it can uses all of its cores.
+  if (const auto most = stated_throughput(c)) {
+    d.cpu = operations_of<N, Kind>(c, how) / note("throughput", *most) * c.node.cpu;
+  }
   d.cpu = note("cpu", d.cpu);
   // Each write goes on to the other live replicas, and from a queue to its consumers.
   const auto copied = c.peak.written * larger(how.live - N(1), N(0));
@@ -59,6 +64,8 @@ sizing_policy<N> policy_of(const world<N>& w, const world_values<N>& get,
   if (c.common.max_fill) p.max_fill = c.common.max_fill->in_base_units();
   if (w.from.topology.zones != no_value) p.zones = w.zones;
   p.zones_lost = w.from.topology.survive_zones;
+  p.by_throughput = c.common.throughput || c.common.usl_of_one;
+  p.use_within_objective = use_within_objective(c);
   if (c.common.replicas) p.min_for_copies = c.common.replicas->in_base_units();
   if (w.from.policy.min_nodes == no_value) return p;
   p.min_nodes = get(w.from.policy.min_nodes);
@@ -92,22 +99,28 @@ void size_shards(component_world<N>& c, const Kind& kind) {
   }
 }
 
-// Calls as the machines see them, replicas included, and the cores at which one of them queues: of
-// the node, or of one of several processes on it.
+// The cores at which one of the calls queues: of the node, or of one of several processes on it.
 template <typename N, typename Kind>
 void set_service(component_world<N>& c, const Kind& kind) {
-  c.operations = c.peak.calls;
+  c.operations = operations_of<N, Kind>(c, c.copies_now);
   c.serving_cores = c.node.cpu.in_base_units();
-  if constexpr (Kind::is_store) {
-    c.operations = (c.peak.reads + c.own_reads) * c.copies_now.read_quorum +
-                   (c.peak.writes + c.own_writes) * c.copies_now.live + c.peak.priced_calls;
-  }
   if constexpr (requires { kind.serving_cores; }) {
     if (kind.serving_cores) {
       c.process_cores = kind.serving_cores->in_base_units();
       c.serving_cores = *c.process_cores;
     }
   }
+}
+
+// As many of the replicas as a read asks and a write waits for; any one of a cache.
+template <typename N, typename Kind>
+N copies_needed(const Kind& kind, const copies<N>& how) {
+  if constexpr (requires { kind.hit; }) {
+    return N(1);
+  } else if constexpr (requires { kind.write_quorum; }) {
+    if (kind.write_quorum) return larger(how.read_quorum, kind.write_quorum->in_base_units());
+  }
+  return larger(how.read_quorum, whole((how.replicas + N(1)) / N(2)));
 }
 
 template <typename N>
@@ -122,6 +135,7 @@ void assess_needs(world<N>& w, const world_values<N>& get) {
       c.copies_now = copies_after(w, c, kind, w.of.zones_lost);
       c.needs = needs(c, kind, c.copies_now);
       set_service(c, kind);
+      if constexpr (decltype(kind)::is_store) c.copies_needed = copies_needed(kind, c.copies_now);
       size_shards(c, kind);
       if (p.has_nodes) size_nodes(w, get, c, w.from.components[i].name, kind);
     });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -25,6 +26,7 @@ class traced_time {
       if (!action.path) continue;
       get_.about(action.name);
       const action_metrics& m = w_.of.actions[a].metrics;
+      transfer_ = transfer_of(w_, get_, a);
       explain(*action.path, m.latency, "latency", false);
       if (m.delivery.mean != no_metric) explain(*action.path, m.delivery, "delivery", true);
     }
@@ -39,8 +41,13 @@ class traced_time {
     seen_.clear();
     collect(path, with_async);
     time_walk walk(w_.of, plain_, scratch_, w_.zones.value() - w_.of.zones_lost);
-    const path_latency t = walk.of(path, with_async);
+    path_latency t = walk.of(path, with_async);
     add_hops(walk.hops());
+    if (transfer_) {
+      t = t.plus_fixed(transfer_->value());
+      add(note("transfer", duration<traced>::from_base_units(*transfer_)).in_base_units(),
+          "transfer");
+    }
     for_each_percentile(m, t, walk.stable(), [&](metric_id id, const char* which, double x) {
       step_of(id, name + "." + which, x);
     });
@@ -106,7 +113,7 @@ class traced_time {
     if (c.common.latency_p50) add(c.common.latency_p50->in_base_units(), named.name + " p50");
     if (c.common.latency_p99) add(c.common.latency_p99->in_base_units(), named.name + " p99");
     if (p.has_nodes) add(c.wait, named.name + " wait");
-    const auto& inner = named.ops[s.op].path ? named.ops[s.op].path : named.path;
+    const auto& inner = w_.from.behind(s);
     if (inner) collect(*inner, with_async);
   }
 
@@ -126,6 +133,7 @@ class traced_time {
   std::vector<std::string> labels_;
   std::vector<traced> operands_;
   std::set<std::uint32_t> seen_;
+  std::optional<traced> transfer_;  // of the action at hand
 };
 
 inline void assess_time(world<traced>& w, const world_values<traced>& get, time_scratch& scratch) {

@@ -166,7 +166,7 @@ class traffic_walk {
     add_bytes(s.component, f, p);
     w_.components[s.component].peak.held += w_.actions[action_].held * f.visits;
 
-    const auto& inner = op.path ? op.path : named.path;
+    const auto& inner = w_.from.behind(s);
     if (inner) walk(*inner, {f.visits, N(1), static_cast<int>(s.component)});
     return c.forwards || c.delivers ? static_cast<int>(s.component) : f.caller;
   }

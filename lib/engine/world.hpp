@@ -99,6 +99,9 @@ struct component_world {
   N serving_cores{};             // of the machine, or process, at which a call queues
   std::optional<N> process_cores;  // of one shard's process, where its machine has several
   N cpu_utilization{};
+  N utilization{};             // of the busiest resource
+  N copies_needed{};           // of the replicas, to read and to write
+  std::optional<N> tier_down;  // computed from its nodes, once they are known
   N wait{};  // before service, mean
 
   // Before another world is added up; everything else is written anew by each.
@@ -107,6 +110,7 @@ struct component_world {
     own_reads = own_writes = {};
     mean_calls = mean_reads = mean_writes = {};
     mean_replicated = {};
+    tier_down.reset();
   }
 };
 

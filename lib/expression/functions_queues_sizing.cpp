@@ -22,7 +22,7 @@ const function_parameter think{"think", dim::time, false, "from an answer to the
 closed_bounds bounds_of(const double* a) {
   const detail::demand_totals demands{a[1], a[2], a[2]};
   detail::check_closed(demands, a[0], a[3]);
-  detail::demand(a[2] > 0 && a[2] <= a[1], "bounds: largest must be in (0, demand]", a[2]);
+  detail::require(a[2] > 0 && a[2] <= a[1], "bounds: largest must be in (0, demand]", a[2]);
   return detail::asymptotic(demands, a[0], a[3]);
 }
 

@@ -66,7 +66,7 @@ double number_if(const std::optional<T>& x, const char* rule, double argument) {
 }
 
 int whole(double x, double most, const char* rule) {
-  detail::demand(x >= 1 && x <= most && x == std::floor(x), "calc", rule, x);
+  detail::require(x >= 1 && x <= most && x == std::floor(x), "calc", rule, x);
   return static_cast<int>(x);
 }
 

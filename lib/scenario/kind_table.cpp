@@ -40,6 +40,11 @@ kind_info info_of(std::string default_op, op_access access) {
 
 }  // namespace
 
+std::string a_kind(const kind_info& kind) {
+  const bool begins_with_vowel = std::string_view("aeiou").find(kind.name[0]) != std::string::npos;
+  return (begins_with_vowel ? "an " : "a ") + kind.name;
+}
+
 // In the order of `with_kind` (engine/bind.hpp).
 const std::vector<kind_info>& all_kinds() {
   static const std::vector<kind_info> kinds{

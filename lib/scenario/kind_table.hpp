@@ -36,6 +36,9 @@ struct kind_info {
   op_access default_access = op_access::call;
 };
 
+// `a service`, `an external`.
+[[nodiscard]] std::string a_kind(const kind_info& kind);
+
 [[nodiscard]] const std::vector<kind_info>& all_kinds();
 [[nodiscard]] std::optional<std::uint32_t> find_kind(std::string_view name);
 [[nodiscard]] const std::vector<field_info>& tier_fields();

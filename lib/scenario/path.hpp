@@ -44,15 +44,6 @@ struct path_step {
 
   place where;
 
-  // Whether a part of it goes on after the answer.
-  [[nodiscard]] bool has_async() const {
-    if (is == form::async) return true;
-    for (const auto& child : children) {
-      if (child.has_async()) return true;
-    }
-    return false;
-  }
-
   // Whether it is more than what its form says: several times, sometimes, hedged, cut, repeated.
   [[nodiscard]] bool is_modified() const {
     return times != no_value || when != no_value || hedge_after != no_value ||

@@ -13,7 +13,8 @@
 namespace ballpark {
 namespace {
 
-constexpr std::string_view numbered_sections[] = {"nodes", "network", "prices", "policy", "types"};
+constexpr std::string_view numbered_sections[] = {"nodes",  "network",  "prices",
+                                                 "policy", "topology", "types"};
 // Keys that hold names, not numbers.
 constexpr std::string_view names[] = {"kind",   "node", "is",   "sources",
                                       "stores", "path", "like", "about"};

@@ -29,7 +29,6 @@ constexpr key_to_come to_come[] = {
     {"failover", "`failover`", severity::warning},
     {"scaling", "`scaling`", severity::warning},
     {"restart", "`restart`", severity::warning},
-    {"node-availability", "`node-availability`", severity::error},
     {"popularity", "`popularity`", severity::error},
     {"memory", "a hit ratio predicted from `memory`", severity::error},
 };
@@ -41,6 +40,15 @@ const document& empty_map() {
     return d;
   }();
   return none;
+}
+
+// Fields of any component that say something about machines of ours.
+bool is_of_nodes(std::string_view name) {
+  for (const char* known : {"nodes", "utilization", "cs2", "throughput", "usl", "objective",
+                            "node-availability"}) {
+    if (name == known) return true;
+  }
+  return false;
 }
 
 bool contains(const std::vector<std::string>& all, std::string_view name) {
@@ -71,12 +79,43 @@ void reader::read_component(const document::entry& e) {
   const document& own = e.value.is == document::form::map ? e.value : empty_map();
   const table_source from{&own, "components." + c.name, type, "types." + c.type};
   check_component_keys(own, c);
-  read_table(kind.fields, from, c.fields, e.where, "a " + kind.name);
+  read_table(kind.fields, from, c.fields, e.where, a_kind(kind));
   read_table(tier_fields(), from, c.common, e.where, "a component");
   check_latency(c);
+  check_node(own, c);
   if (kind.has_nodes) read_machine(own, type, c);
   read_ops(own, c);
   s_.components.push_back(std::move(c));
+}
+
+// A field of the type that the component says otherwise.
+void reader::forget(std::vector<scenario_field>& fields, std::string_view name) {
+  std::erase_if(fields, [&](const auto& f) { return tier_fields()[f.position].name == name; });
+}
+
+// Of two ways to say one thing, one.
+void reader::check_node(const document& own, scenario_component& c) {
+  const auto* usl = own.find_entry("usl");
+  const auto* throughput = own.find_entry("throughput");
+  if (usl != nullptr && throughput != nullptr) {
+    diagnostic& two = found_.error("two-throughputs",
+                                   "the throughput of a node is measured or follows from `usl`",
+                                   usl->where, "keep one of the two");
+    two.notes.push_back({throughput->where, "the measured one"});
+  }
+  if (usl != nullptr && usl->value.is == document::form::map && !usl->value.find("of-one")) {
+    found_.error("missing-key", "the `usl` of `" + c.name + "` has no `of-one`", usl->where,
+                 "write `usl: {of-one: 5k req/s, contention: 3%, coherency: 0.01%}`");
+  }
+  if (usl != nullptr) forget(c.common, "throughput");
+  const auto* of_node = own.find_entry("node-availability");
+  const auto* of_tier = own.find_entry("availability");
+  if (of_tier != nullptr) forget(c.common, "node-availability");
+  if (of_node == nullptr || of_tier == nullptr) return;
+  diagnostic& two = found_.error(
+      "two-availabilities", "the availability of the tier is stated, or follows from its nodes",
+      of_node->where, "keep one of the two");
+  two.notes.push_back({of_tier->where, "that of the whole tier"});
 }
 
 std::optional<double> reader::median_of_field(const std::vector<scenario_field>& fields,
@@ -192,7 +231,8 @@ std::vector<std::string> reader::keys_of_kind(const kind_info& kind) {
   for (const auto* table : {&kind.fields, &tier_fields()}) {
     for (const auto& f : *table) {
       const std::string name = f.name.substr(0, f.name.find('.'));
-      if (!contains(all, name)) all.push_back(name);
+      const bool asks_nodes = table == &tier_fields() && is_of_nodes(name);
+      if (!contains(all, name) && (kind.has_nodes || !asks_nodes)) all.push_back(name);
     }
   }
   return all;
@@ -205,14 +245,14 @@ void reader::check_component_keys(const document& own, const scenario_component&
   // A hit ratio of something that is no cache would be read by nobody.
   if (const auto* hit = own.find_entry("hit"); hit != nullptr && !contains(known, "hit")) {
     found_.error(
-        "not-a-cache", "`" + c.name + "` is a " + kind.name + ", which has no hit ratio",
+        "not-a-cache", "`" + c.name + "` is " + a_kind(kind) + ", which has no hit ratio",
         hit->where,
         "hit ratios belong to caches and cdns, or to a step of a `try`: `" + c.name + " hit 80%`");
     known.emplace_back("hit");
   }
   if (kind.is_store) known.emplace_back("cpu");
   keys(own, {"is", "stores", "ops", "path", "request", "response", "node"},
-       (kind.name[0] == 'e' || kind.name[0] == 'o' ? "an " : "a ") + kind.name, known);
+       a_kind(kind), known);
   if (const auto* ttl = own.find_entry("ttl")) later(ttl->where, "`ttl`", severity::warning);
 }
 

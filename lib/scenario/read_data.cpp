@@ -238,7 +238,7 @@ bool reader::can_store(const scenario_component& c, const place& where) {
   const kind_info& kind = all_kinds()[c.kind];
   if (kind.is_store) return true;
   s_.is_partial = true;
-  found_.error("not-a-store", "`" + c.name + "` is a " + kind.name + ", which stores nothing",
+  found_.error("not-a-store", "`" + c.name + "` is " + a_kind(kind) + ", which stores nothing",
                where, "keep it in a cache, a database, a queue or an object store");
   return false;
 }

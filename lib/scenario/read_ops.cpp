@@ -105,7 +105,7 @@ std::optional<path_step> reader::path_of(const document& d, const std::string& a
   const scenario_component& c = s_.components[component];
   if (!all_kinds()[c.kind].forwards) {
     found_.error("not-a-caller",
-                 "`" + c.name + "` is a " + all_kinds()[c.kind].name + ", which calls nobody",
+                 "`" + c.name + "` is " + a_kind(all_kinds()[c.kind]) + ", which calls nobody",
                  e->where, "let a service call both, one after the other");
     return std::nullopt;
   }

@@ -14,8 +14,12 @@ void reader::read_network() {
   const auto* network = root_.find("network");
   if (network == nullptr || !is_map(*network, "`network`", "network: {same-zone: 0.3 ms}")) return;
   keys(*network,
-       {"sources", "same-zone", "cross-zone", "client-edge", "client-region", "edge-region"},
+       {"sources", "same-zone", "cross-zone", "client-edge", "client-region", "edge-region",
+        "client-bandwidth"},
        "`network`");
+  s_.network.client_bandwidth =
+      value_of(*network, "client-bandwidth", "network",
+               {{dim::bandwidth}, range_law::positive, "50 Mbit/s", false, true});
   const wanted time{{dim::time}, range_law::positive, "0.25 ms"};
   for (std::size_t i = 0; i < hop_count; ++i) {
     const auto* d = network->find(links[i]);
@@ -68,7 +72,8 @@ std::optional<counted> counted_of(const std::string& text) {
 void reader::read_topology() {
   const auto* d = root_.find("topology");
   if (d == nullptr || !is_map(*d, "`topology`", "topology: {zones: 3, survive: 1 zone}")) return;
-  keys(*d, {"zones", "survive", "regions", "between"}, "`topology`");
+  keys(*d, {"zones", "survive", "zone-availability", "regions", "between"}, "`topology`",
+       {"sources"});
   s_.topology.zones =
       value_of(*d, "zones", "topology", {{dim::zone, dim::ratio}, range_law::positive, "3"});
   if (s_.topology.zones != no_value) zones_ = median(s_.topology.zones);
@@ -79,6 +84,8 @@ void reader::read_topology() {
                    d->find("zones")->where, "write `zones: 3`");
     }
   }
+  s_.topology.zone_availability =
+      value_of(*d, "zone-availability", "topology", {{dim::ratio}, range_law::share, "99.9%"});
   if (const auto* e = d->find_entry("regions")) later(e->where, "several regions");
   if (const auto* e = d->find_entry("between")) later(e->where, "the way between regions");
   if (const auto* survive = d->find("survive")) read_survive(*survive);

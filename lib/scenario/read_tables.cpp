@@ -12,6 +12,8 @@ namespace {
 
 std::string first_part(const std::string& name) { return name.substr(0, name.find('.')); }
 
+std::string last_part(const std::string& name) { return name.substr(name.find('.') + 1); }
+
 std::vector<const field_info*> rows_named(const std::vector<field_info>& table,
                                           const std::string& name) {
   std::vector<const field_info*> rows;
@@ -43,6 +45,17 @@ std::string example_of(const field_info& f, const unit_table& units) {
   if (f.dim.is_ratio() || f.dim == dim::node || f.dim == dim::shard) return "3";
   if (f.dim == dim::time) return "2 ms";
   return "5 " + base_unit_name(f.dim, units);
+}
+
+// A map of all parts of a field.
+std::string example_of_parts(const std::vector<const field_info*>& rows, const unit_table& units) {
+  std::string parts;
+  for (const auto* f : rows) {
+    const std::string part = last_part(f->name);
+    const std::string value = part == "p99" ? "12 ms" : example_of(*f, units);
+    parts += (parts.empty() ? "" : ", ") + part + ": " + value;
+  }
+  return "{" + parts + "}";
 }
 
 // `4 us/kB`, `40 us/sample`: demand of something else than a request.
@@ -77,7 +90,7 @@ void reader::read_table(const std::vector<field_info>& table, const table_source
     if (of_type != nullptr && (own == nullptr || merges)) {
       read_field(rows_named(table, name), *of_type, from.type_path + "." + name, into);
     }
-    if (own == nullptr && of_type == nullptr && f.required) {
+    if (own == nullptr && of_type == nullptr && f.required && !is_replaced(f, from)) {
       found_.error("missing-key", of + " needs `" + name + "`: " + f.help, where,
                    "write `" + name + ": " + example_of(f, s_.units) +
                        "`, or let `is` name a type that has it");
@@ -96,21 +109,16 @@ void reader::read_field(const std::vector<const field_info*>& rows, const docume
   if (name == "hit" && d.is == document::form::map) {
     return later(d.where, "a hit ratio of its own for bytes");
   }
-  wanted what{{},
-              first.is_share ? range_law::share : range_law::positive,
-              example_of(first, s_.units),
-              false,
-              is_divisor(name),
-              is_whole(name)};
+  wanted what = wanted_of(first);
+  what.dimensions.clear();
   for (const auto* f : rows) {
     if (std::find(what.dimensions.begin(), what.dimensions.end(), f->dim) ==
         what.dimensions.end()) {
       what.dimensions.push_back(f->dim);
     }
   }
-  if (first.name != name && d.is == document::form::map)
-    return read_parts(rows, d, path, what, into);
-  if (first.name != name) what.example = "{p50: 2 ms, p99: 12 ms}";
+  if (first.name != name && d.is == document::form::map) return read_parts(rows, d, path, into);
+  if (first.name != name) what.example = example_of_parts(rows, s_.units);
   const value_id id = value(d, path, what);
   if (id == no_value) return;
   for (const auto* f : rows) {
@@ -118,14 +126,33 @@ void reader::read_field(const std::vector<const field_info*>& rows, const docume
   }
 }
 
+// What a call costs need not be known where it is known how many a node takes.
+bool reader::is_replaced(const field_info& f, const table_source& from) {
+  if (f.name != "cpu" || f.dim.exponent(base::node) != 0) return false;
+  for (const char* instead : {"throughput", "usl"}) {
+    if (from.own->find(instead) != nullptr) return true;
+    if (from.type != nullptr && from.type->find(instead) != nullptr) return true;
+  }
+  return false;
+}
+
+wanted reader::wanted_of(const field_info& f) {
+  const std::string name = first_part(f.name);
+  return {{f.dim},
+          f.is_share ? range_law::share : range_law::positive,
+          example_of(f, s_.units),
+          false,
+          is_divisor(name),
+          is_whole(name)};
+}
+
 void reader::read_parts(const std::vector<const field_info*>& rows, const document& d,
-                        const std::string& path, const wanted& what,
-                        std::vector<scenario_field>& into) {
+                        const std::string& path, std::vector<scenario_field>& into) {
   std::vector<std::string> parts;
-  for (const auto* f : rows) parts.push_back(f->name.substr(f->name.find('.') + 1));
+  for (const auto* f : rows) parts.push_back(last_part(f->name));
   keys(d, {}, "`" + first_part(rows[0]->name) + "`", parts);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const value_id id = value_of(d, parts[i], path, what);
+    const value_id id = value_of(d, parts[i], path, wanted_of(*rows[i]));
     if (id != no_value) add_field(into, rows[i]->position, id);
   }
 }
@@ -216,7 +243,7 @@ void reader::check_type(const document::entry& e) {
   const auto& coming = kinds_to_come();
   if (index) {
     const kind_info& info = all_kinds()[*index];
-    check_table(e.value, "types." + e.key, {&info.fields, &tier_fields()}, "a " + info.name);
+    check_table(e.value, "types." + e.key, {&info.fields, &tier_fields()}, a_kind(info));
   } else if (std::find(coming.begin(), coming.end(), kind->text) == coming.end()) {
     found_.error("unknown-kind", "there is no kind `" + kind->text + "`", kind->where,
                  key_fix(kind->text, kinds));

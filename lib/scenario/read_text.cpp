@@ -100,7 +100,10 @@ void reader::keys(const document& map, std::initializer_list<std::string_view> k
   all.insert(all.end(), more.begin(), more.end());
   for (const auto& e : map.entries) {
     if (std::find(all.begin(), all.end(), e.key) != all.end()) continue;
-    found_.error("unknown-key", "`" + e.key + "` is no key of " + of, e.where, key_fix(e.key, all));
+    std::vector<std::string> offered(all);
+    std::erase(offered, "sources");  // of profiles only
+    found_.error("unknown-key", "`" + e.key + "` is no key of " + of, e.where,
+                 key_fix(e.key, offered));
   }
 }
 
@@ -116,11 +119,12 @@ bool reader::is_map(const document& d, const std::string& what, const std::strin
 
 bool reader::is_yes(const document& d, const std::string& what) {
   if (d.is == document::form::broken) return false;
-  if (d.text != "true" && d.text != "false") {
-    found_.error("not-a-yes-or-no", "`" + what + "` is `true` or `false`", d.where,
-                 "write `" + what + ": true`");
+  const bool yes = d.text == "true" || d.text == "yes";
+  if (!yes && d.text != "false" && d.text != "no") {
+    found_.error("not-a-yes-or-no", "`" + what + "` is `yes` or `no`", d.where,
+                 "write `" + what + ": yes`");
   }
-  return d.text == "true";
+  return yes;
 }
 
 void reader::later(const place& where, const std::string& what, severity level) {

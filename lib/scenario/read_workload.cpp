@@ -111,7 +111,13 @@ void reader::read_action(const document::entry& e) {
        "an action");
   read_load(d);
   if (const auto* job = d.find_entry("every")) later(job->where, "a job");
-  if (const auto* transfer = d.find_entry("transfer")) later(transfer->where, "`transfer`");
+  if (const auto* transfer = d.find_entry("transfer")) {
+    a.counts_transfer = is_yes(transfer->value, "transfer");
+    if (a.counts_transfer && d.find("request") == nullptr && d.find("response") == nullptr) {
+      found_.error("missing-key", "`" + e.key + "` transfers no bytes that are stated",
+                   transfer->where, "add `response: 10 kB`, or leave `transfer` out");
+    }
+  }
   read_demand(e, a);
   a.lasts = value_of(d, "lasts", path, {{dim::time}, range_law::positive, "20 min", false, true});
   a.growth = value_of(d, "growth", path, growth);

@@ -142,6 +142,8 @@ class reader {
   std::optional<double> median_of_field(const std::vector<scenario_field>& fields,
                                         const std::vector<field_info>& table,
                                         std::string_view name);
+  static void forget(std::vector<scenario_field>& fields, std::string_view name);
+  void check_node(const document& own, scenario_component& c);
   void check_keys_to_come(const document& own, std::vector<std::string>& known);
 
   // read_tables.cpp: the fields of kinds and machines, by their tables.
@@ -156,7 +158,9 @@ class reader {
   void read_field(const std::vector<const field_info*>& rows, const document& d,
                   const std::string& path, std::vector<scenario_field>& into);
   void read_parts(const std::vector<const field_info*>& rows, const document& d,
-                  const std::string& path, const wanted& what, std::vector<scenario_field>& into);
+                  const std::string& path, std::vector<scenario_field>& into);
+  wanted wanted_of(const field_info& f);
+  static bool is_replaced(const field_info& f, const table_source& from);
   static void add_field(std::vector<scenario_field>& into, std::uint32_t position, value_id id);
   void check_latency(const scenario_component& c);
   void read_machine(const document& own, const document* type, scenario_component& c);

@@ -42,6 +42,7 @@ struct scenario_action {
   value_id peak = no_value;      // likewise
   value_id request = no_value;   // bytes
   value_id response = no_value;
+  bool counts_transfer = false;  // of its bytes over the client's line
   std::optional<path_step> path;
 };
 
@@ -123,6 +124,7 @@ struct scenario_network {
     value_id p99 = no_value;
   };
   std::array<link, hop_count> links;  // by `hop`
+  value_id client_bandwidth = no_value;
 };
 
 enum class price {
@@ -138,6 +140,7 @@ inline constexpr std::size_t price_count = 7;
 
 struct scenario_topology {
   value_id zones = no_value;
+  value_id zone_availability = no_value;
   int survive_zones = 0;
 };
 
@@ -191,6 +194,16 @@ struct scenario {
   std::vector<std::string> cases;     // names that can be asked for
   std::vector<scenario_check> checks;
   bool is_partial = false;  // names could not be resolved, so what is missing is not known
+
+  // What a call goes on to at the component: the path of its op, else that of the component.
+  [[nodiscard]] const std::optional<path_step>& behind(const path_step& call) const {
+    const scenario_component& called = components[call.component];
+    const auto& of_op = called.ops[call.op].path;
+    return of_op ? of_op : called.path;
+  }
 };
+
+// Whether a part of the step goes on after the answer, there or behind what it calls.
+[[nodiscard]] bool has_async(const scenario& s, const path_step& step);
 
 }  // namespace ballpark

@@ -67,6 +67,8 @@ json component() {
   return one_of({{{"type", "string"}}, object(p)});
 }
 
+json yes_or_no() { return {{"enum", {true, false, "yes", "no"}}}; }
+
 json op() {
   json p;
   p["like"] = {{"type", "string"}, {"description", "read, write, or another op"}};
@@ -90,8 +92,8 @@ json step() {
        {"x", "need", "when", "hit", "batch", "hedge", "timeout", "retry", "far"}) {
     p[word] = reference("quantity");
   }
-  p["required"] = {{"type", "boolean"}};
-  p["serial"] = {{"type", "boolean"}};
+  p["required"] = yes_or_no();
+  p["serial"] = yes_or_no();
   p["order"] = {{"enum", {"serial"}}};
   return one_of({{{"type", "string"}}, object(p), reference("path")});
 }
@@ -103,7 +105,7 @@ json action() {
     p[field] = reference("quantity");
   }
   p["load"] = json::object();
-  p["transfer"] = json::object();
+  p["transfer"] = yes_or_no();
   p["path"] = reference("path");
   return object(p);
 }
@@ -140,7 +142,7 @@ json scenario_case() {
   p["scale"] = map_of(reference("quantity"));
   p["lose"] = one_of({{{"type", "string"}}, list_of({{"type", "string"}})});
   p["slow"] = map_of(json::object());
-  p["resize"] = {{"type", "boolean"}};
+  p["resize"] = yes_or_no();
   p["reconnect"] = reference("quantity");
   return object(p);
 }
@@ -193,6 +195,7 @@ json top_level() {
   p["components"] = map_of(reference("component"));
   p["topology"] = object({{"zones", reference("quantity")},
                           {"survive", {{"type", "string"}}},
+                          {"zone-availability", reference("quantity")},
                           {"regions", json::object()},
                           {"between", json::object()}});
   p["policy"] = policy();

@@ -25,20 +25,26 @@ struct sizing_policy {
   int zones_lost = 0;               // that have to be survived
   std::optional<N> min_nodes{};       // of the tier: the policy's minimum
   std::optional<N> min_for_copies{};  // as many machines as there are replicas
+  // Where a node's throughput is known, it is what limits the calls, and not the cpu.
+  bool by_throughput = false;
+  std::optional<N> use_within_objective{};  // of the cpu, where a latency objective limits it
 };
 
 namespace detail {
 
 struct node_names {
   const char* cpu;
+  const char* throughput;
   const char* memory;
   const char* network;
   const char* connections;
 };
-inline constexpr node_names names_now{"nodes for cpu", "nodes for memory", "nodes for network",
+inline constexpr node_names names_now{"nodes for cpu", "nodes for throughput",
+                                      "nodes for memory", "nodes for network",
                                       "nodes for connections"};
 inline constexpr node_names names_after_loss{
-    "nodes for cpu after a loss", "nodes for memory after a loss", "nodes for network after a loss",
+    "nodes for cpu after a loss", "nodes for throughput after a loss",
+    "nodes for memory after a loss", "nodes for network after a loss",
     "nodes for connections after a loss"};
 
 // Whole machines that are needed for a demand, with a name in the derivation.
@@ -48,14 +54,24 @@ N machines(const char* name, const quantity<D, N>& demand, const quantity<D / di
   return whole(note(name, demand / node / limit)).in_base_units();
 }
 
+// Machines for the calls, under the name of what limits them.
+template <typename N>
+candidate<N> nodes_for_calls(const node_names& names, const core_count<N>& demand,
+                             const machine<N>& m, const N& limit, bool by_throughput) {
+  if (by_throughput) return {"throughput", machines(names.throughput, demand, m.cpu, limit)};
+  return {"cpu", machines(names.cpu, demand, m.cpu, limit)};
+}
+
 // Machines for load and space, with the resource that asks for most.
 template <typename N>
 candidate<N> nodes_for_demand(const demand<N>& d, const machine<N>& m,
                               const connection_limit<N>& c, const sizing_policy<N>& p) {
   const auto& u = p.utilization;
   const N none(0);
+  const auto& objective = p.use_within_objective;
   return largest<N>(
-      {{"cpu", machines(names_now.cpu, d.cpu, m.cpu, u)},
+      {nodes_for_calls(names_now, d.cpu, m, u, p.by_throughput),
+       {"latency", objective ? machines("nodes for latency", d.cpu, m.cpu, *objective) : none},
        {"memory", machines(names_now.memory, d.memory + d.resident, m.memory, u)},
        {"network", m.network ? machines(names_now.network, d.network, *m.network, u) : none},
        {"connections",
@@ -68,10 +84,11 @@ candidate<N> nodes_for_demand(const demand<N>& d, const machine<N>& m,
 // in all zones already.
 template <typename N>
 candidate<N> nodes_after_loss(const demand<N>& d, const machine<N>& m,
-                              const connection_limit<N>& c, const N& utilization) {
+                              const connection_limit<N>& c, const sizing_policy<N>& p) {
   const N none(0);
+  const N& utilization = p.utilization_after_loss;
   return largest<N>(
-      {{"cpu", machines(names_after_loss.cpu, d.cpu, m.cpu, utilization)},
+      {nodes_for_calls(names_after_loss, d.cpu, m, utilization, p.by_throughput),
        {"memory", machines(names_after_loss.memory, d.memory, m.memory, utilization)},
        {"network",
         m.network ? machines(names_after_loss.network, d.network, *m.network, utilization) : none},
@@ -99,7 +116,7 @@ candidate<N> nodes_needed(const demand<N>& now, const demand<N>& after_loss, con
   N survivors(0);
   if (p.zones && p.zones_lost > 0) {
     const N left = *p.zones - N(p.zones_lost);
-    const auto n = detail::nodes_after_loss(after_loss, m, c, p.utilization_after_loss);
+    const auto n = detail::nodes_after_loss(after_loss, m, c, p);
     survivors = whole(note("nodes to survive", node_count<N>::from_base_units(n.value))
                           .in_base_units() /
                       left) *

@@ -9,7 +9,9 @@
 
 namespace ballpark {
 
-// What any component may state about itself, whatever its kind.
+// What any component may state about itself, whatever its kind. A node's throughput, measured or by
+// the coefficients of the Universal Scalability Law over its cores, stands in place of the cpu time
+// of a call.
 template <typename N>
 struct tier {
   std::optional<node_count<N>> nodes{};
@@ -22,6 +24,14 @@ struct tier {
   std::optional<duration<N>> latency_p99{};
   std::optional<quantity<dim::ratio, N>> cs2{};
   std::optional<data_size<N>> disk_space{};
+  std::optional<quantity<dim::request_rate / dim::node, N>> throughput{};
+  std::optional<request_rate<N>> usl_of_one{};
+  std::optional<quantity<dim::ratio, N>> usl_contention{};
+  std::optional<quantity<dim::ratio, N>> usl_coherency{};
+  std::optional<duration<N>> objective_p50{};
+  std::optional<duration<N>> objective_p95{};
+  std::optional<duration<N>> objective_p99{};
+  std::optional<quantity<dim::ratio, N>> node_availability{};
 
   static constexpr auto fields() {
     using t = tier;
@@ -36,6 +46,15 @@ struct tier {
         positive("latency.p99", &t::latency_p99, "99th percentile of the same"),
         positive("cs2", &t::cs2, "squared coefficient of variation of the service time"),
         positive("disk", &t::disk_space, "disk space of the tier, where it is given"),
+        positive("throughput", &t::throughput, "measured calls per second of one node"),
+        positive("usl.of-one", &t::usl_of_one, "calls per second of one core"),
+        share("usl.contention", &t::usl_contention, "share of a call that only one core can do"),
+        share("usl.coherency", &t::usl_coherency, "what each pair of cores costs each call"),
+        positive("objective.p50", &t::objective_p50, "median time of wait and service at a node"),
+        positive("objective.p95", &t::objective_p95, "95th percentile of the same"),
+        positive("objective.p99", &t::objective_p99, "99th percentile of the same"),
+        share("node-availability", &t::node_availability,
+              "of one node in a zone that is up; that of the tier is computed"),
     };
   }
 };

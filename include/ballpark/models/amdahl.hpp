@@ -19,22 +19,22 @@
 namespace ballpark {
 
 [[nodiscard]] constexpr double amdahl_speedup(double n, double serial) {
-  detail::demand(n >= 1, "amdahl_speedup: n must be >= 1", n);
-  detail::demand(detail::is_share(serial), "amdahl_speedup: serial must be within 0 .. 1", serial);
+  detail::require(n >= 1, "amdahl_speedup: n must be >= 1", n);
+  detail::require(detail::is_share(serial), "amdahl_speedup: serial must be within 0 .. 1", serial);
   return n / (1 + serial * (n - 1));
 }
 
 // What no number of workers exceeds; absent where nothing is serial.
 [[nodiscard]] constexpr std::optional<double> amdahl_limit(double serial) {
-  detail::demand(detail::is_share(serial), "amdahl_limit: serial must be within 0 .. 1", serial);
+  detail::require(detail::is_share(serial), "amdahl_limit: serial must be within 0 .. 1", serial);
   if (serial == 0) return std::nullopt;
   return 1 / serial;
 }
 
 // How many workers reach a speed-up; absent where it is at or beyond the limit.
 [[nodiscard]] constexpr std::optional<double> amdahl_workers(double speedup, double serial) {
-  detail::demand(speedup >= 1, "amdahl_workers: speedup must be >= 1", speedup);
-  detail::demand(detail::is_share(serial), "amdahl_workers: serial must be within 0 .. 1", serial);
+  detail::require(speedup >= 1, "amdahl_workers: speedup must be >= 1", speedup);
+  detail::require(detail::is_share(serial), "amdahl_workers: serial must be within 0 .. 1", serial);
   if (speedup == 1) return 1;
   const double left = 1 - serial * speedup;
   if (left <= 0) return std::nullopt;

@@ -29,13 +29,13 @@ struct availability {
 
   // Up for this share of time, as in 0.999.
   [[nodiscard]] static constexpr availability of(double up) {
-    detail::demand(detail::is_share(up), "availability::of", "up must be within 0 .. 1", up);
+    detail::require(detail::is_share(up), "availability::of", "up must be within 0 .. 1", up);
     return {1 - up};
   }
 
   // Down for this share of time, as in 1e-3.
   [[nodiscard]] static constexpr availability of_down(double down) {
-    detail::demand(detail::is_share(down), "availability::of_down", "down must be within 0 .. 1",
+    detail::require(detail::is_share(down), "availability::of_down", "down must be within 0 .. 1",
                    down);
     return {down};
   }
@@ -45,8 +45,8 @@ struct availability {
                                                         quantity<dim::time> mttr) {
     const double up = mtbf.in_base_units();
     const double down = mttr.in_base_units();
-    detail::demand(detail::is_positive(up), "availability::of_repair", "mtbf must be > 0 s", up);
-    detail::demand(detail::is_amount(down), "availability::of_repair", "mttr must be >= 0 s", down);
+    detail::require(detail::is_positive(up), "availability::of_repair", "mtbf must be > 0 s", up);
+    detail::require(detail::is_amount(down), "availability::of_repair", "mttr must be >= 0 s", down);
     return {down / (up + down)};
   }
 
@@ -66,7 +66,7 @@ struct availability {
 
 namespace detail {
 constexpr double down_of(const char* function, const availability& part) {
-  demand(is_share(part.unavailability), function, "unavailability must be within 0 .. 1",
+  require(is_share(part.unavailability), function, "unavailability must be within 0 .. 1",
          part.unavailability);
   return part.unavailability;
 }
@@ -81,7 +81,7 @@ constexpr double down_of(const char* function, const availability& part) {
 
 // Any one part is enough.
 [[nodiscard]] constexpr availability in_parallel(std::span<const availability> parts) {
-  detail::demand(!parts.empty(), "in_parallel: parts must be at least 1", 0);
+  detail::require(!parts.empty(), "in_parallel: parts must be at least 1", 0);
   double down = 1;
   for (const availability& part : parts) down *= detail::down_of("in_parallel", part);
   return {down};
@@ -102,15 +102,15 @@ template <typename... Parts>
 // At least k of n equal parts are needed: U is the lower tail of the binomial distribution. Takes
 // about 9 sqrt(n) steps at most, and can be part of a constant expression up to n = 64.
 [[nodiscard]] constexpr availability k_of_n(int k, int n, const availability& part) {
-  detail::demand(n >= 1, "k_of_n: n must be >= 1", n);
-  detail::demand(k >= 0 && k <= n, "k_of_n: k must be within 0 .. n", k);
+  detail::require(n >= 1, "k_of_n: n must be >= 1", n);
+  detail::require(k >= 0 && k <= n, "k_of_n: k must be within 0 .. n", k);
   return {detail::binomial_lower_tail(k, n, detail::down_of("k_of_n", part))};
 }
 
 // The same where the share `beta` of each part's unavailability is common to all of them: bad
 // deployments, certificates, the power of a rack. The common cause is in series with the rest.
 [[nodiscard]] constexpr availability k_of_n(int k, int n, const availability& part, double beta) {
-  detail::demand(detail::is_share(beta), "k_of_n: beta must be within 0 .. 1", beta);
+  detail::require(detail::is_share(beta), "k_of_n: beta must be within 0 .. 1", beta);
   const availability alone{part.unavailability * (1 - beta)};
   const availability common{k > 0 ? part.unavailability * beta : 0};
   return in_series(common, k_of_n(k, n, alone));

@@ -41,9 +41,9 @@ namespace detail {
 
 constexpr void check_flows(const char* function, quantity<dim::request_rate> arrivals,
                            quantity<dim::request_rate> capacity) {
-  demand(is_amount(arrivals.in_base_units()), function, "arrivals must be >= 0 req/s",
+  require(is_amount(arrivals.in_base_units()), function, "arrivals must be >= 0 req/s",
          arrivals.in_base_units());
-  demand(is_amount(capacity.in_base_units()), function, "capacity must be >= 0 req/s",
+  require(is_amount(capacity.in_base_units()), function, "capacity must be >= 0 req/s",
          capacity.in_base_units());
 }
 
@@ -61,7 +61,7 @@ constexpr backlog draining(quantity<dim::request> peak, quantity<dim::request_ra
                                       quantity<dim::request_rate> arrivals,
                                       quantity<dim::request_rate> capacity) {
   detail::check_flows("drain", arrivals, capacity);
-  detail::demand(detail::is_amount(waiting.in_base_units()), "drain: waiting must be >= 0 req",
+  detail::require(detail::is_amount(waiting.in_base_units()), "drain: waiting must be >= 0 req",
                  waiting.in_base_units());
   return detail::draining(waiting, arrivals, capacity);
 }
@@ -71,7 +71,7 @@ constexpr backlog draining(quantity<dim::request> peak, quantity<dim::request_ra
                                              quantity<dim::request_rate> arrivals,
                                              quantity<dim::request_rate> capacity) {
   detail::check_flows("after_outage", arrivals, capacity);
-  detail::demand(detail::is_amount(outage.in_base_units()), "after_outage: outage must be >= 0 s",
+  detail::require(detail::is_amount(outage.in_base_units()), "after_outage: outage must be >= 0 s",
                  outage.in_base_units());
   backlog b = detail::draining(arrivals * outage, arrivals, capacity);
   if (b.state == queue_state::stable) b.worst_delay = outage;
@@ -93,9 +93,9 @@ constexpr backlog draining(quantity<dim::request> peak, quantity<dim::request_ra
     quantity<dim::request> waiting, quantity<dim::request_rate> arrivals,
     quantity<dim::time> within) {
   detail::check_flows("capacity_to_drain", arrivals, arrivals);
-  detail::demand(detail::is_amount(waiting.in_base_units()),
+  detail::require(detail::is_amount(waiting.in_base_units()),
                  "capacity_to_drain: waiting must be >= 0 req", waiting.in_base_units());
-  detail::demand(detail::is_positive(within.in_base_units()),
+  detail::require(detail::is_positive(within.in_base_units()),
                  "capacity_to_drain: within must be > 0 s", within.in_base_units());
   return arrivals + waiting / within;
 }

@@ -45,14 +45,14 @@ struct bandwidth_need {
 
 // The share of calls to an instance at random that leave the zone of the caller.
 [[nodiscard]] constexpr double share_across_zones(int zones) {
-  detail::demand(zones >= 1, "share_across_zones: zones must be >= 1", zones);
+  detail::require(zones >= 1, "share_across_zones: zones must be >= 1", zones);
   return 1 - 1.0 / zones;
 }
 
 // How many of the copies are in another zone than the first.
 [[nodiscard]] constexpr double copies_across_zones(int replicas, int zones) {
-  detail::demand(replicas >= 1, "copies_across_zones: replicas must be >= 1", replicas);
-  detail::demand(zones >= 1, "copies_across_zones: zones must be >= 1", zones);
+  detail::require(replicas >= 1, "copies_across_zones: replicas must be >= 1", replicas);
+  detail::require(zones >= 1, "copies_across_zones: zones must be >= 1", zones);
   // One zone holds `fewer` of them or one more; the first is more often where more are.
   const int fewer = replicas / zones;
   const int zones_with_more = replicas % zones;
@@ -65,10 +65,10 @@ struct bandwidth_need {
 [[nodiscard]] constexpr bandwidth_need bandwidth_of(const service_traffic& t) {
   constexpr auto name = "bandwidth_of";
   for (const double rate : {t.reads.in_base_units(), t.writes.in_base_units()}) {
-    detail::demand(detail::is_amount(rate), name, "a rate must be >= 0", rate);
+    detail::require(detail::is_amount(rate), name, "a rate must be >= 0", rate);
   }
   for (const auto& size : {t.request, t.response, t.written, t.acknowledgement}) {
-    detail::demand(detail::is_amount(size.in_base_units()), name, "a size must be >= 0 bytes",
+    detail::require(detail::is_amount(size.in_base_units()), name, "a size must be >= 0 bytes",
                    size.in_base_units());
   }
   const auto reads = t.reads / units::requests;

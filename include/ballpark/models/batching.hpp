@@ -31,20 +31,20 @@ struct batch_time {
 namespace detail {
 
 constexpr void check_batch_time(const char* function, const batch_time& cost) {
-  demand(is_amount(cost.per_batch.in_base_units()), function, "per_batch must be >= 0 s",
+  require(is_amount(cost.per_batch.in_base_units()), function, "per_batch must be >= 0 s",
          cost.per_batch.in_base_units());
-  demand(is_amount(cost.per_request.in_base_units()), function, "per_request must be >= 0 s",
+  require(is_amount(cost.per_request.in_base_units()), function, "per_request must be >= 0 s",
          cost.per_request.in_base_units());
-  demand((cost.per_batch + cost.per_request).in_base_units() > 0, function,
+  require((cost.per_batch + cost.per_request).in_base_units() > 0, function,
          "per_batch or per_request must be > 0 s", 0);
 }
 
 constexpr void check_batch_size(const char* function, double size) {
-  demand(size >= 1 && is_amount(size), function, "size must be >= 1", size);
+  require(size >= 1 && is_amount(size), function, "size must be >= 1", size);
 }
 
 constexpr void check_batch_arrivals(const char* function, quantity<dim::request_rate> arrivals) {
-  demand(is_amount(arrivals.in_base_units()), function, "arrivals must be >= 0 req/s",
+  require(is_amount(arrivals.in_base_units()), function, "arrivals must be >= 0 req/s",
          arrivals.in_base_units());
 }
 
@@ -87,7 +87,7 @@ struct batch_fill {
 
 [[nodiscard]] constexpr batch_fill filling(double size, quantity<dim::request_rate> arrivals) {
   detail::check_batch_size("filling", size);
-  detail::demand(detail::is_positive(arrivals.in_base_units()),
+  detail::require(detail::is_positive(arrivals.in_base_units()),
                  "filling: arrivals must be > 0 req/s", arrivals.in_base_units());
   const auto worst = (size - 1) * units::requests / arrivals;
   return {worst / 2, worst};
@@ -120,11 +120,11 @@ struct lot {
 };
 
 [[nodiscard]] inline quantity<dim::item> economic_lot(const lot& l) {
-  detail::demand(detail::is_amount(l.per_batch.in_base_units()),
+  detail::require(detail::is_amount(l.per_batch.in_base_units()),
                  "economic_lot: per_batch must be >= 0", l.per_batch.in_base_units());
-  detail::demand(detail::is_amount(l.demand.in_base_units()), "economic_lot: demand must be >= 0",
+  detail::require(detail::is_amount(l.demand.in_base_units()), "economic_lot: demand must be >= 0",
                  l.demand.in_base_units());
-  detail::demand(detail::is_positive(l.holding.in_base_units()),
+  detail::require(detail::is_positive(l.holding.in_base_units()),
                  "economic_lot: holding must be > 0", l.holding.in_base_units());
   return std::sqrt((2 * (l.per_batch * l.demand / l.holding)).in_base_units()) * units::items;
 }
@@ -132,7 +132,7 @@ struct lot {
 // What a lot of some size costs per time: K L / B + h B / 2.
 [[nodiscard]] constexpr quantity<dim::money / dim::time> lot_cost(const lot& l,
                                                                   quantity<dim::item> size) {
-  detail::demand(detail::is_positive(size.in_base_units()), "lot_cost: size must be > 0",
+  detail::require(detail::is_positive(size.in_base_units()), "lot_cost: size must be > 0",
                  size.in_base_units());
   return l.per_batch * l.demand / size + l.holding * size / 2;
 }

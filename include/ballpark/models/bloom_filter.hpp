@@ -38,9 +38,9 @@ struct bloom_filter {
 // The false positive rate of a filter that holds its items.
 [[nodiscard]] inline double false_positive_rate(const bloom_filter& f) {
   const double n = f.items.in_base_units();
-  detail::demand(n >= 0, "bloom_filter: items must be >= 0", n);
-  detail::demand(f.bits > 0, "bloom_filter: bits must be > 0", f.bits);
-  detail::demand(f.hashes >= 1, "bloom_filter: hashes must be >= 1", f.hashes);
+  detail::require(n >= 0, "bloom_filter: items must be >= 0", n);
+  detail::require(f.bits > 0, "bloom_filter: bits must be > 0", f.bits);
+  detail::require(f.hashes >= 1, "bloom_filter: hashes must be >= 1", f.hashes);
   return std::pow(-std::expm1(-f.hashes * n / f.bits), f.hashes);
 }
 
@@ -59,7 +59,7 @@ inline double bloom_bits_per_item(double rate, int hashes) {
 
 // Bits per item for a rate if hashes need not be whole: the least there is.
 [[nodiscard]] inline double least_bloom_bits_per_item(double rate) {
-  detail::demand(rate > 0 && rate < 1, "least_bloom_bits_per_item: rate must be in 0 .. 1", rate);
+  detail::require(rate > 0 && rate < 1, "least_bloom_bits_per_item: rate must be in 0 .. 1", rate);
   return -std::log(rate) / (detail::ln2 * detail::ln2);
 }
 
@@ -71,7 +71,7 @@ inline double bloom_bits_per_item(double rate, int hashes) {
 // The smallest filter that keeps the rate.
 [[nodiscard]] inline bloom_filter bloom_filter_for(quantity<dim::item> items, double rate) {
   const double n = items.in_base_units();
-  detail::demand(n > 0, "bloom_filter_for: items must be > 0", n);
+  detail::require(n > 0, "bloom_filter_for: items must be > 0", n);
   const double best = best_bloom_hashes(least_bloom_bits_per_item(rate));
   const int fewer = best < 1 ? 1 : static_cast<int>(best);
   const double with_fewer = detail::bloom_bits_per_item(rate, fewer);

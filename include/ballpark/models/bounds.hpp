@@ -54,16 +54,16 @@ struct demand_totals {
 };
 
 constexpr void check_closed(const demand_totals& d, double customers, double think) {
-  demand(customers >= 1, "bounds: customers must be >= 1", customers);
-  demand(think >= 0, "bounds: think must be >= 0 s", think);
-  demand(d.sum > 0, "bounds: the demands must add up to more than 0 s", d.sum);
+  require(customers >= 1, "bounds: customers must be >= 1", customers);
+  require(think >= 0, "bounds: think must be >= 0 s", think);
+  require(d.sum > 0, "bounds: the demands must add up to more than 0 s", d.sum);
 }
 
 constexpr demand_totals totals(const closed_demands& c) {
   demand_totals d;
   for (const auto& station : c.stations) {
     const double demanded = station.in_base_units();
-    demand(demanded >= 0, "bounds: a demand must be >= 0 s", demanded);
+    require(demanded >= 0, "bounds: a demand must be >= 0 s", demanded);
     d.sum += demanded;
     d.largest = std::max(d.largest, demanded);
   }

@@ -52,14 +52,14 @@ namespace detail {
 
 inline void check_btree(const btree& t, double per_leaf, double fanout) {
   constexpr auto name = "btree";
-  demand(t.items.in_base_units() >= 1, name, "items must be >= 1", t.items.in_base_units());
-  demand(t.fill > 0 && t.fill <= 1, name, "fill must be above 0 and at most 1", t.fill);
-  demand(is_positive(t.entry.in_base_units()), name, "entry must be > 0 bytes",
+  require(t.items.in_base_units() >= 1, name, "items must be >= 1", t.items.in_base_units());
+  require(t.fill > 0 && t.fill <= 1, name, "fill must be above 0 and at most 1", t.fill);
+  require(is_positive(t.entry.in_base_units()), name, "entry must be > 0 bytes",
          t.entry.in_base_units());
-  demand(is_positive((t.key + t.pointer).in_base_units()), name,
+  require(is_positive((t.key + t.pointer).in_base_units()), name,
          "key and pointer must be > 0 bytes", (t.key + t.pointer).in_base_units());
-  demand(per_leaf >= 1, name, "a page must hold >= 1 entry", per_leaf);
-  demand(fanout >= 2, name, "a page must hold >= 2 keys", fanout);
+  require(per_leaf >= 1, name, "a page must hold >= 1 entry", per_leaf);
+  require(fanout >= 2, name, "a page must hold >= 2 keys", fanout);
 }
 
 }  // namespace detail

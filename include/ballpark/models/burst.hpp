@@ -28,10 +28,10 @@ struct burst_load {
 
 namespace detail {
 constexpr void check_burst(const char* function, const burst& b) {
-  demand(is_amount(b.base.in_base_units()), function, "base must be >= 0 req/s",
+  require(is_amount(b.base.in_base_units()), function, "base must be >= 0 req/s",
          b.base.in_base_units());
-  demand(b.factor >= 1 && is_amount(b.factor), function, "factor must be >= 1", b.factor);
-  demand(is_amount(b.length.in_base_units()), function, "length must be >= 0 s",
+  require(b.factor >= 1 && is_amount(b.factor), function, "factor must be >= 1", b.factor);
+  require(is_amount(b.length.in_base_units()), function, "length must be >= 0 s",
          b.length.in_base_units());
 }
 }  // namespace detail
@@ -46,7 +46,7 @@ constexpr void check_burst(const char* function, const burst& b) {
 [[nodiscard]] constexpr quantity<dim::request_rate> mean_rate(const burst& b,
                                                               quantity<dim::time> period) {
   detail::check_burst("mean_rate", b);
-  detail::demand(detail::is_positive(period.in_base_units()) && period >= b.length,
+  detail::require(detail::is_positive(period.in_base_units()) && period >= b.length,
                  "mean_rate: period must be > 0 s and no shorter than the burst",
                  period.in_base_units());
   return b.base * (1 + (b.factor - 1) * (b.length / period).in_base_units());

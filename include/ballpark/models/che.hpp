@@ -41,13 +41,13 @@ inline stay stay_under(eviction policy) {
 }
 
 inline void require_popularity(const popularity& all) {
-  demand(!all.empty(), "che_hits: a popularity needs at least one class", 0);
+  require(!all.empty(), "che_hits: a popularity needs at least one class", 0);
   for (const auto& c : all) {
-    demand(c.items.in_base_units() > 0, "che_hits: items of a class must be > 0",
+    require(c.items.in_base_units() > 0, "che_hits: items of a class must be > 0",
            c.items.in_base_units());
-    demand(c.weight > 0 && std::isfinite(c.weight), "che_hits: weight of a class must be > 0",
+    require(c.weight > 0 && std::isfinite(c.weight), "che_hits: weight of a class must be > 0",
            c.weight);
-    demand(c.size.in_base_units() > 0, "che_hits: size of an item must be > 0 bytes",
+    require(c.size.in_base_units() > 0, "che_hits: size of an item must be > 0 bytes",
            c.size.in_base_units());
   }
 }
@@ -81,7 +81,7 @@ inline cache_hits hits_of_everything(const popularity& all) {
 template <typename Counted>
 cache_hits che_hits(const popularity& all, double capacity, eviction policy, Counted counted) {
   require_popularity(all);
-  demand(capacity >= 0, "che_hits: capacity must be >= 0", capacity);
+  require(capacity >= 0, "che_hits: capacity must be >= 0", capacity);
   if (capacity >= sum_of_all(all, counted)) return hits_of_everything(all);
   const stay until = stay_under(policy);
   cache_hits hits = hits_within(all, stay_for(all, capacity, until, counted), until);
@@ -112,7 +112,7 @@ cache_hits che_hits(const popularity& all, double capacity, eviction policy, Cou
 [[nodiscard]] inline cache_hits che_cache_for(const popularity& all, double hit_ratio,
                                               eviction policy = eviction::lru) {
   detail::require_popularity(all);
-  detail::demand(hit_ratio >= 0 && hit_ratio <= 1, "che_cache_for: hit_ratio must be in 0 .. 1",
+  detail::require(hit_ratio >= 0 && hit_ratio <= 1, "che_cache_for: hit_ratio must be in 0 .. 1",
                  hit_ratio);
   if (hit_ratio == 1) return detail::hits_of_everything(all);
   const detail::stay until = detail::stay_under(policy);

@@ -51,17 +51,17 @@ namespace detail {
 
 inline void check(const closed_network& net) {
   const char* const name = "closed_network";
-  detail::demand(net.customers >= 1, name, "customers must be >= 1", net.customers);
-  detail::demand(is_amount(net.think.in_base_units()), name, "think must be >= 0 s",
+  detail::require(net.customers >= 1, name, "customers must be >= 1", net.customers);
+  detail::require(is_amount(net.think.in_base_units()), name, "think must be >= 0 s",
                  net.think.in_base_units());
   double cycle = net.think.in_base_units();
   for (const closed_station& s : net.stations) {
     const double demand = s.demand.in_base_units();
-    detail::demand(is_amount(demand), name, "demand must be >= 0 s", demand);
-    detail::demand(s.servers >= 1, name, "servers must be >= 1", s.servers);
+    detail::require(is_amount(demand), name, "demand must be >= 0 s", demand);
+    detail::require(s.servers >= 1, name, "servers must be >= 1", s.servers);
     cycle += demand;
   }
-  detail::demand(is_positive(cycle), name, "think and demands together must be > 0 s", cycle);
+  detail::require(is_positive(cycle), name, "think and demands together must be > 0 s", cycle);
 }
 
 // No network is faster than without any waiting, or than a station with all servers busy. Scaled

@@ -27,7 +27,7 @@ inline constexpr dimension request_price = money / request;
 namespace detail {
 template <dimension D>
 constexpr double amount_of(const char* function, const char* rule, const quantity<D>& q) {
-  demand(is_amount(q.in_base_units()), function, rule, q.in_base_units());
+  require(is_amount(q.in_base_units()), function, rule, q.in_base_units());
   return q.in_base_units();
 }
 }  // namespace detail
@@ -86,9 +86,9 @@ inline double second_remainder(double x) {
   detail::amount_of(name, "now must be >= 0 B", d.now);
   detail::amount_of(name, "added must be >= 0 B/s", d.added);
   detail::amount_of(name, "price must be >= 0", price);
-  detail::demand(detail::is_positive(time.in_base_units()), name, "time must be > 0 s",
+  detail::require(detail::is_positive(time.in_base_units()), name, "time must be > 0 s",
                  time.in_base_units());
-  detail::demand(detail::is_amount(d.copies), name, "copies must be >= 0", d.copies);
+  detail::require(detail::is_amount(d.copies), name, "copies must be >= 0", d.copies);
   const double span = std::log1p(detail::yearly_growth(name, d.growth)) * time.in(units::years);
   const auto mean = (d.now + d.added * time * detail::second_remainder(span)) * d.copies;
   const auto at_end = (d.now + grown_total(d.added, d.growth, {}, time)) * d.copies;
@@ -110,13 +110,13 @@ struct tiered_bill {
 
 namespace detail {
 constexpr void check_tiers(const char* function, std::span<const price_tier> tiers) {
-  demand(!tiers.empty() && !tiers.back().up_to, function,
+  require(!tiers.empty() && !tiers.back().up_to, function,
          "tiers must be at least 1, the last without an end", static_cast<double>(tiers.size()));
   quantity<dim::data> begin{};
   for (const price_tier& tier : tiers) {
     amount_of(function, "price must be >= 0", tier.price);
     if (&tier == &tiers.back()) break;
-    demand(tier.up_to && *tier.up_to > begin, function, "tiers must each end after the one before",
+    require(tier.up_to && *tier.up_to > begin, function, "tiers must each end after the one before",
            begin.in_base_units());
     begin = *tier.up_to;
   }

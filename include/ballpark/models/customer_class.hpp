@@ -21,20 +21,20 @@ struct customer_class {
 namespace detail {
 
 inline void check_classes(const char* function, const std::vector<customer_class>& classes) {
-  detail::demand(!classes.empty(), function, "classes must be >= 1", 0);
+  detail::require(!classes.empty(), function, "classes must be >= 1", 0);
   for (const customer_class& c : classes) {
-    detail::demand(c.customers >= 1, function, "customers must be >= 1", c.customers);
-    detail::demand(c.demands.size() == classes[0].demands.size(), function,
+    detail::require(c.customers >= 1, function, "customers must be >= 1", c.customers);
+    detail::require(c.demands.size() == classes[0].demands.size(), function,
                    "all classes must have as many demands as the first",
                    static_cast<double>(c.demands.size()));
     double cycle = c.think.in_base_units();
-    detail::demand(is_amount(cycle), function, "think must be >= 0 s", cycle);
+    detail::require(is_amount(cycle), function, "think must be >= 0 s", cycle);
     for (const auto& demand : c.demands) {
-      detail::demand(is_amount(demand.in_base_units()), function, "demand must be >= 0 s",
+      detail::require(is_amount(demand.in_base_units()), function, "demand must be >= 0 s",
                      demand.in_base_units());
       cycle += demand.in_base_units();
     }
-    detail::demand(is_positive(cycle), function, "think and demands together must be > 0 s", cycle);
+    detail::require(is_positive(cycle), function, "think and demands together must be > 0 s", cycle);
   }
 }
 

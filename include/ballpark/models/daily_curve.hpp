@@ -28,7 +28,7 @@ class daily_curve {
   static constexpr int most_points = 96;
 
   constexpr daily_curve(std::initializer_list<daily_point> points) {
-    detail::demand(points.size() >= 1 && points.size() <= most_points,
+    detail::require(points.size() >= 1 && points.size() <= most_points,
                    "daily_curve: points must be within 1 .. 96",
                    static_cast<double>(points.size()));
     for (const daily_point& p : points) append(p);
@@ -37,7 +37,7 @@ class daily_curve {
   // The multiple at a time; times of other days count as the same time of day.
   [[nodiscard]] constexpr double at(quantity<dim::time> time) const {
     const double days = time.in(units::days);
-    detail::demand(days > -1e6 && days < 1e6, "daily_curve::at",
+    detail::require(days > -1e6 && days < 1e6, "daily_curve::at",
                    "time must be within a million days", days);
     double seconds = (days - static_cast<double>(static_cast<long long>(days))) * day;
     if (seconds < 0) seconds += day;
@@ -70,7 +70,7 @@ class daily_curve {
 
   // The share of the day during which the load is above a level.
   [[nodiscard]] constexpr double share_above(double level) const {
-    detail::demand(detail::is_amount(level), "daily_curve::share_above", "level must be >= 0",
+    detail::require(detail::is_amount(level), "daily_curve::share_above", "level must be >= 0",
                    level);
     double above = 0;
     for (int i = 0; i < count_; ++i) {
@@ -84,7 +84,7 @@ class daily_curve {
   [[nodiscard]] constexpr daily_curve around_its_mean() const {
     daily_curve curve = *this;
     const double m = mean();
-    detail::demand(m > 0, "daily_curve::around_its_mean", "mean must be > 0", m);
+    detail::require(m > 0, "daily_curve::around_its_mean", "mean must be > 0", m);
     for (int i = 0; i < count_; ++i) curve.points_[i].multiple /= m;
     return curve;
   }
@@ -101,9 +101,9 @@ class daily_curve {
   constexpr void append(const daily_point& p) {
     const double at = p.at.in_base_units();
     const double previous = count_ > 0 ? points_[count_ - 1].at.in_base_units() : -1;
-    detail::demand(at >= 0 && at < day, "daily_curve: at must be within 0 .. 24 h", at);
-    detail::demand(at > previous, "daily_curve: at must rise from point to point", at);
-    detail::demand(detail::is_amount(p.multiple), "daily_curve: multiple must be >= 0", p.multiple);
+    detail::require(at >= 0 && at < day, "daily_curve: at must be within 0 .. 24 h", at);
+    detail::require(at > previous, "daily_curve: at must rise from point to point", at);
+    detail::require(detail::is_amount(p.multiple), "daily_curve: multiple must be >= 0", p.multiple);
     points_[count_++] = p;
   }
 

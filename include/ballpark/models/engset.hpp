@@ -69,12 +69,12 @@ inline double engset_time_congestion(double sources, double servers, double beta
 }  // namespace detail
 
 [[nodiscard]] inline engset_result engset(const engset_system& s) {
-  detail::demand(s.sources >= 0 && s.sources == std::floor(s.sources),
+  detail::require(s.sources >= 0 && s.sources == std::floor(s.sources),
                  "engset: sources must be a whole number >= 0", s.sources);
-  detail::demand(s.servers >= 0 && s.servers == std::floor(s.servers),
+  detail::require(s.servers >= 0 && s.servers == std::floor(s.servers),
                  "engset: servers must be a whole number >= 0", s.servers);
-  detail::demand(s.idle.in_base_units() > 0, "engset: idle must be > 0 s", s.idle.in_base_units());
-  detail::demand(s.service.in_base_units() > 0, "engset: service must be > 0 s",
+  detail::require(s.idle.in_base_units() > 0, "engset: idle must be > 0 s", s.idle.in_base_units());
+  detail::require(s.service.in_base_units() > 0, "engset: service must be > 0 s",
                  s.service.in_base_units());
   const double beta = s.service / s.idle;
   engset_result r;

@@ -69,37 +69,37 @@ constexpr double waiting(Servers servers, double load) {
 // Erlang B: the share of calls that find all servers busy and are lost. Holds for any law of the
 // service time.
 constexpr double erlang_b(int servers, double load) {
-  detail::demand(servers >= 0, "erlang_b: servers must be >= 0", servers);
-  detail::demand(load >= 0 && load < 1e300, "erlang_b: load must be >= 0 and finite", load);
+  detail::require(servers >= 0, "erlang_b: servers must be >= 0", servers);
+  detail::require(load >= 0 && load < 1e300, "erlang_b: load must be >= 0 and finite", load);
   return detail::blocked(servers, load);
 }
 
 template <std::floating_point Real>
 double erlang_b(Real servers, double load) {
-  detail::demand(servers >= 0, "erlang_b: servers must be >= 0", servers);
-  detail::demand(load >= 0 && load < 1e300, "erlang_b: load must be >= 0 and finite", load);
+  detail::require(servers >= 0, "erlang_b: servers must be >= 0", servers);
+  detail::require(load >= 0 && load < 1e300, "erlang_b: load must be >= 0 and finite", load);
   return detail::blocked(static_cast<double>(servers), load);
 }
 
 // Erlang C: the probability that a call has to wait, for exponential service. From a = c on every
 // call waits and the queue has no steady state; the result is then 1.
 constexpr double erlang_c(int servers, double load) {
-  detail::demand(servers >= 1, "erlang_c: servers must be >= 1", servers);
-  detail::demand(load >= 0, "erlang_c: load must be >= 0", load);
+  detail::require(servers >= 1, "erlang_c: servers must be >= 1", servers);
+  detail::require(load >= 0, "erlang_c: load must be >= 0", load);
   return detail::waiting(servers, load);
 }
 
 template <std::floating_point Real>
 double erlang_c(Real servers, double load) {
-  detail::demand(servers > 0, "erlang_c: servers must be > 0", servers);
-  detail::demand(load >= 0, "erlang_c: load must be >= 0", load);
+  detail::require(servers > 0, "erlang_c: servers must be > 0", servers);
+  detail::require(load >= 0, "erlang_c: load must be >= 0", load);
   return detail::waiting(static_cast<double>(servers), load);
 }
 
 // The largest load of which at most a share `blocking` is lost, 0 < blocking < 1.
 inline double erlang_b_load(double servers, double blocking) {
-  detail::demand(servers > 0, "erlang_b_load: servers must be > 0", servers);
-  detail::demand(blocking > 0 && blocking < 1, "erlang_b_load: blocking must be in (0, 1)",
+  detail::require(servers > 0, "erlang_b_load: servers must be > 0", servers);
+  detail::require(blocking > 0 && blocking < 1, "erlang_b_load: blocking must be in (0, 1)",
                  blocking);
   // What is carried, a (1 - B), fits into the servers.
   const double most = servers / (1 - blocking);
@@ -110,8 +110,8 @@ inline double erlang_b_load(double servers, double blocking) {
 
 // The largest load of which at most a share `waiting` has to wait, 0 < waiting < 1.
 inline double erlang_c_load(double servers, double waiting) {
-  detail::demand(servers > 0, "erlang_c_load: servers must be > 0", servers);
-  detail::demand(waiting > 0 && waiting < 1, "erlang_c_load: waiting must be in (0, 1)", waiting);
+  detail::require(servers > 0, "erlang_c_load: servers must be > 0", servers);
+  detail::require(waiting > 0 && waiting < 1, "erlang_c_load: waiting must be in (0, 1)", waiting);
   return detail::root_between(0, servers, [&](double load) {
     return std::log(detail::waiting(servers, load)) - std::log(waiting);
   });
@@ -119,8 +119,8 @@ inline double erlang_c_load(double servers, double waiting) {
 
 // The smallest number of servers at which at most a share `blocking` is lost.
 inline double erlang_b_servers(double load, double blocking) {
-  detail::demand(load >= 0, "erlang_b_servers: load must be >= 0", load);
-  detail::demand(blocking > 0 && blocking <= 1, "erlang_b_servers: blocking must be in (0, 1]",
+  detail::require(load >= 0, "erlang_b_servers: load must be >= 0", load);
+  detail::require(blocking > 0 && blocking <= 1, "erlang_b_servers: blocking must be in (0, 1]",
                  blocking);
   return detail::smallest_whole(0, load * (1 - blocking), [&](double servers) {
     return detail::blocked(servers, load) <= blocking;
@@ -130,8 +130,8 @@ inline double erlang_b_servers(double load, double blocking) {
 // The smallest number of servers at which at most a share `waiting` has to wait and the queue is
 // stable.
 inline double erlang_c_servers(double load, double waiting) {
-  detail::demand(load >= 0, "erlang_c_servers: load must be >= 0", load);
-  detail::demand(waiting > 0 && waiting <= 1, "erlang_c_servers: waiting must be in (0, 1]",
+  detail::require(load >= 0, "erlang_c_servers: load must be >= 0", load);
+  detail::require(waiting > 0 && waiting <= 1, "erlang_c_servers: waiting must be in (0, 1]",
                  waiting);
   const double stable = std::floor(load) + 1;
   // From the square-root rule, see staffing.hpp.

@@ -39,11 +39,11 @@ struct health_check {
 // The first probe that fails comes half an interval after the failure on average, and a whole one
 // at worst.
 [[nodiscard]] constexpr detection detection_by(const health_check& check) {
-  detail::demand(detail::is_amount(check.interval.in_base_units()),
+  detail::require(detail::is_amount(check.interval.in_base_units()),
                  "detection_by: interval must be >= 0 s", check.interval.in_base_units());
-  detail::demand(detail::is_amount(check.timeout.in_base_units()),
+  detail::require(detail::is_amount(check.timeout.in_base_units()),
                  "detection_by: timeout must be >= 0 s", check.timeout.in_base_units());
-  detail::demand(check.misses >= 1, "detection_by: misses must be >= 1", check.misses);
+  detail::require(check.misses >= 1, "detection_by: misses must be >= 1", check.misses);
   return {check.interval * (check.misses - 0.5) + check.timeout,
           check.interval * check.misses + check.timeout};
 }
@@ -67,18 +67,18 @@ struct failover_cost {
 namespace detail {
 constexpr void check_failover(const failover& f) {
   constexpr auto name = "cost_of";
-  demand(is_amount(f.detect.mean.in_base_units()) && is_amount(f.detect.worst.in_base_units()) &&
+  require(is_amount(f.detect.mean.in_base_units()) && is_amount(f.detect.worst.in_base_units()) &&
              f.detect.worst >= f.detect.mean,
          name, "detect must be >= 0 s, and no worse on average than at worst",
          f.detect.mean.in_base_units());
-  demand(is_amount(f.promote.in_base_units()), name, "promote must be >= 0 s",
+  require(is_amount(f.promote.in_base_units()), name, "promote must be >= 0 s",
          f.promote.in_base_units());
-  demand(is_amount(f.dns_ttl.in_base_units()), name, "dns_ttl must be >= 0 s",
+  require(is_amount(f.dns_ttl.in_base_units()), name, "dns_ttl must be >= 0 s",
          f.dns_ttl.in_base_units());
-  demand(is_amount(f.failures.in_base_units()), name, "failures must be >= 0 /s",
+  require(is_amount(f.failures.in_base_units()), name, "failures must be >= 0 /s",
          f.failures.in_base_units());
-  demand(is_share(f.success), name, "success must be within 0 .. 1", f.success);
-  demand(is_amount(f.repair.in_base_units()), name, "repair must be >= 0 s",
+  require(is_share(f.success), name, "success must be within 0 .. 1", f.success);
+  require(is_amount(f.repair.in_base_units()), name, "repair must be >= 0 s",
          f.repair.in_base_units());
 }
 }  // namespace detail

@@ -23,58 +23,58 @@ namespace ballpark {
 
 // The share of requests with at least one slow leaf: 1 - (1 - p)^n.
 [[nodiscard]] inline double share_slow(double leaf_slow, double leaves) {
-  detail::demand(detail::is_share(leaf_slow), "share_slow: leaf_slow must be within 0 .. 1",
+  detail::require(detail::is_share(leaf_slow), "share_slow: leaf_slow must be within 0 .. 1",
                  leaf_slow);
-  detail::demand(detail::is_amount(leaves), "share_slow: leaves must be >= 0", leaves);
+  detail::require(detail::is_amount(leaves), "share_slow: leaves must be >= 0", leaves);
   if (leaf_slow == 1) return leaves > 0 ? 1 : 0;
   return -std::expm1(leaves * std::log1p(-leaf_slow));
 }
 
 // The share of leaf requests that may be slow for this share of requests to be: its inverse.
 [[nodiscard]] inline double leaf_share_slow(double slow, double leaves) {
-  detail::demand(detail::is_share(slow), "leaf_share_slow: slow must be within 0 .. 1", slow);
-  detail::demand(detail::is_positive(leaves), "leaf_share_slow: leaves must be > 0", leaves);
+  detail::require(detail::is_share(slow), "leaf_share_slow: slow must be within 0 .. 1", slow);
+  detail::require(detail::is_positive(leaves), "leaf_share_slow: leaves must be > 0", leaves);
   return slow == 1 ? 1 : -std::expm1(std::log1p(-slow) / leaves);
 }
 
 // The percentile of a leaf that is the percentile p of the request: p^(1/n).
 [[nodiscard]] inline double leaf_percentile(double p, double leaves) {
-  detail::demand(detail::is_share(p), "leaf_percentile: p must be within 0 .. 1", p);
-  detail::demand(detail::is_positive(leaves), "leaf_percentile: leaves must be > 0", leaves);
+  detail::require(detail::is_share(p), "leaf_percentile: p must be within 0 .. 1", p);
+  detail::require(detail::is_positive(leaves), "leaf_percentile: leaves must be > 0", leaves);
   return std::pow(p, 1 / leaves);
 }
 
 // The share of requests that is slow where the first k of n answers are enough: fewer than k
 // leaves are fast.
 [[nodiscard]] constexpr double share_slow_kth(int k, int n, double leaf_slow) {
-  detail::demand(n >= 1, "share_slow_kth: n must be >= 1", n);
-  detail::demand(k >= 1 && k <= n, "share_slow_kth: k must be within 1 .. n", k);
-  detail::demand(detail::is_share(leaf_slow), "share_slow_kth: leaf_slow must be within 0 .. 1",
+  detail::require(n >= 1, "share_slow_kth: n must be >= 1", n);
+  detail::require(k >= 1 && k <= n, "share_slow_kth: k must be within 1 .. n", k);
+  detail::require(detail::is_share(leaf_slow), "share_slow_kth: leaf_slow must be within 0 .. 1",
                  leaf_slow);
   return detail::binomial_lower_tail(k, n, leaf_slow);
 }
 
 // The mean time to the k-th of n answers, of exponential leaves: T (H_n - H_{n-k}).
 [[nodiscard]] inline quantity<dim::time> expected_kth(int k, int n, quantity<dim::time> leaf) {
-  detail::demand(n >= 1, "expected_kth: n must be >= 1", n);
-  detail::demand(k >= 1 && k <= n, "expected_kth: k must be within 1 .. n", k);
-  detail::demand(detail::is_amount(leaf.in_base_units()), "expected_kth: leaf must be >= 0 s",
+  detail::require(n >= 1, "expected_kth: n must be >= 1", n);
+  detail::require(k >= 1 && k <= n, "expected_kth: k must be within 1 .. n", k);
+  detail::require(detail::is_amount(leaf.in_base_units()), "expected_kth: leaf must be >= 0 s",
                  leaf.in_base_units());
   return leaf * detail::harmonic_difference(n, k);
 }
 
 // The mean time to the last of n answers, of exponential leaves: T H_n.
 [[nodiscard]] inline quantity<dim::time> expected_slowest(int n, quantity<dim::time> leaf) {
-  detail::demand(n >= 1, "expected_slowest: n must be >= 1", n);
+  detail::require(n >= 1, "expected_slowest: n must be >= 1", n);
   return expected_kth(n, n, leaf);
 }
 
 // The percentile p < 1 of the time to the last of n answers, of exponential leaves.
 [[nodiscard]] inline quantity<dim::time> slowest_percentile(double p, double leaves,
                                                             quantity<dim::time> leaf) {
-  detail::demand(p > 0 && p < 1, "slowest_percentile: p must be between 0 and 1", p);
-  detail::demand(detail::is_positive(leaves), "slowest_percentile: leaves must be > 0", leaves);
-  detail::demand(detail::is_amount(leaf.in_base_units()), "slowest_percentile: leaf must be >= 0 s",
+  detail::require(p > 0 && p < 1, "slowest_percentile: p must be between 0 and 1", p);
+  detail::require(detail::is_positive(leaves), "slowest_percentile: leaves must be > 0", leaves);
+  detail::require(detail::is_amount(leaf.in_base_units()), "slowest_percentile: leaf must be >= 0 s",
                  leaf.in_base_units());
   return leaf * -std::log(-std::expm1(std::log(p) / leaves));
 }

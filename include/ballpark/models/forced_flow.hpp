@@ -24,8 +24,8 @@ namespace ballpark {
 
 [[nodiscard]] constexpr quantity<dim::request_rate> forced_flow(
     double visits, const quantity<dim::request_rate>& throughput) {
-  detail::demand(visits >= 0, "forced_flow: visits must be >= 0", visits);
-  detail::demand(throughput.in_base_units() >= 0, "forced_flow: throughput must be >= 0 req/s",
+  detail::require(visits >= 0, "forced_flow: visits must be >= 0", visits);
+  detail::require(throughput.in_base_units() >= 0, "forced_flow: throughput must be >= 0 req/s",
                  throughput.in_base_units());
   return visits * throughput;
 }
@@ -50,10 +50,10 @@ struct bottleneck {
   double largest = 0;
   for (std::size_t k = 0; k < resources.size(); ++k) {
     const visited_resource& r = resources[k];
-    detail::demand(r.visits >= 0, "bottleneck_of: visits must be >= 0", r.visits);
-    detail::demand(r.service.in_base_units() >= 0, "bottleneck_of: service must be >= 0 s",
+    detail::require(r.visits >= 0, "bottleneck_of: visits must be >= 0", r.visits);
+    detail::require(r.service.in_base_units() >= 0, "bottleneck_of: service must be >= 0 s",
                    r.service.in_base_units());
-    detail::demand(r.servers > 0, "bottleneck_of: servers must be > 0", r.servers);
+    detail::require(r.servers > 0, "bottleneck_of: servers must be > 0", r.servers);
     const double demand = r.visits * r.service.in_base_units() / r.servers;
     if (!(demand > largest)) continue;
     largest = demand;

@@ -48,11 +48,11 @@ struct fork_join_means {
 };
 
 [[nodiscard]] inline fork_join_means fork_join(const fork_join_queue& q) {
-  detail::demand(q.arrivals.in_base_units() >= 0, "fork_join: arrivals must be >= 0 req/s",
+  detail::require(q.arrivals.in_base_units() >= 0, "fork_join: arrivals must be >= 0 req/s",
                  q.arrivals.in_base_units());
-  detail::demand(q.service.in_base_units() >= 0, "fork_join: service must be >= 0 s",
+  detail::require(q.service.in_base_units() >= 0, "fork_join: service must be >= 0 s",
                  q.service.in_base_units());
-  detail::demand(q.servers >= 1 && q.servers == std::floor(q.servers),
+  detail::require(q.servers >= 1 && q.servers == std::floor(q.servers),
                  "fork_join: servers must be a whole number >= 1", q.servers);
   const double h = detail::harmonic(q.servers);
   fork_join_means means;

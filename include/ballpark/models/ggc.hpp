@@ -52,7 +52,7 @@ struct ggc_queue {
 namespace detail {
 
 constexpr double utilization(const ggc_queue& q) {
-  demand(q.servers >= 1, "ggc: servers must be >= 1", q.servers);
+  require(q.servers >= 1, "ggc: servers must be >= 1", q.servers);
   return load_of_two_moments("ggc", q.arrivals, q.service, q.ca2, q.cs2) / q.servers;
 }
 

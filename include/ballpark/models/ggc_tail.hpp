@@ -59,7 +59,7 @@ inline double klb_waiting_probability(double use, double ca2, double cs2) {
 class ggc_tail {
  public:
   explicit ggc_tail(const ggc_queue& q) : q_(q), use_(utilization(q)) {
-    demand(q.service.in_base_units() > 0, "ggc: service must be > 0 s", q.service.in_base_units());
+    require(q.service.in_base_units() > 0, "ggc: service must be > 0 s", q.service.in_base_units());
     if (!stable()) return;
     service_ = time_of_moments(1, q.cs2);
     const double mean = ggc(q).wait->in(q.service);
@@ -137,7 +137,7 @@ inline ggc_queue ggc_of(const mg1_queue& q) { return {q.arrivals, q.service, 1, 
 // The time that a share p of the requests does not wait longer than, 0 < p < 1; 0 where that many
 // do not wait at all.
 [[nodiscard]] inline ggc_percentile wait_percentile(const ggc_queue& q, double p) {
-  detail::demand(p > 0 && p < 1, "wait_percentile: p must be in (0, 1)", p);
+  detail::require(p > 0 && p < 1, "wait_percentile: p must be in (0, 1)", p);
   const detail::ggc_tail tail(q);
   if (!tail.stable()) return {queue_state::saturated};
   return {queue_state::stable, q.service * tail.wait_percentile(p), tail.wait_error(p)};
@@ -145,7 +145,7 @@ inline ggc_queue ggc_of(const mg1_queue& q) { return {q.arrivals, q.service, 1, 
 
 // The time that a share p of the responses does not exceed, 0 < p < 1.
 [[nodiscard]] inline ggc_percentile response_percentile(const ggc_queue& q, double p) {
-  detail::demand(p > 0 && p < 1, "response_percentile: p must be in (0, 1)", p);
+  detail::require(p > 0 && p < 1, "response_percentile: p must be in (0, 1)", p);
   const detail::ggc_tail tail(q);
   if (!tail.stable()) return {queue_state::saturated};
   return {queue_state::stable, q.service * tail.response_percentile(p), tail.response_error(p)};

@@ -65,10 +65,10 @@ inline double erlang_complement(double use, double phases, double x) {
 inline double regular_complement(double use, double x) { return -std::expm1(-x / use); }
 
 inline double utilization(const ekm1_queue& q) {
-  demand(q.arrivals.in_base_units() > 0, "gim1: arrivals must be > 0 req/s",
+  require(q.arrivals.in_base_units() > 0, "gim1: arrivals must be > 0 req/s",
          q.arrivals.in_base_units());
-  demand(q.service.in_base_units() > 0, "gim1: service must be > 0 s", q.service.in_base_units());
-  demand(q.phases > 0, "gim1: phases must be > 0", q.phases);
+  require(q.service.in_base_units() > 0, "gim1: service must be > 0 s", q.service.in_base_units());
+  require(q.phases > 0, "gim1: phases must be > 0", q.phases);
   return offered_load(q.arrivals, q.service);
 }
 inline double utilization(const dm1_queue& q) {
@@ -141,7 +141,7 @@ template <detail::gim1_queue Queue>
 // The time that a share p of the responses does not exceed, 0 < p < 1.
 template <detail::gim1_queue Queue>
 [[nodiscard]] std::optional<quantity<dim::time>> response_percentile(const Queue& q, double p) {
-  detail::demand(p > 0 && p < 1, "response_percentile: p must be in (0, 1)", p);
+  detail::require(p > 0 && p < 1, "response_percentile: p must be in (0, 1)", p);
   if (detail::utilization(q) >= 1) return std::nullopt;
   return q.service * (-std::log1p(-p) / detail::delta(q));
 }
@@ -149,7 +149,7 @@ template <detail::gim1_queue Queue>
 // The time that a share p of the requests does not wait longer than; 0 where that many do not wait.
 template <detail::gim1_queue Queue>
 [[nodiscard]] std::optional<quantity<dim::time>> wait_percentile(const Queue& q, double p) {
-  detail::demand(p > 0 && p < 1, "wait_percentile: p must be in (0, 1)", p);
+  detail::require(p > 0 && p < 1, "wait_percentile: p must be in (0, 1)", p);
   if (detail::utilization(q) >= 1) return std::nullopt;
   const double delta = detail::delta(q);
   return q.service * (std::fmax(0, std::log1p(-delta) - std::log1p(-p)) / delta);

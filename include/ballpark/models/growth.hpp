@@ -32,7 +32,7 @@ inline double growth_integral(double per_year, double from, double to) {
 namespace detail {
 inline double yearly_growth(const char* function, quantity<dim::growth_rate> growth) {
   const double per_year = growth.in(100 * units::percent_per_year);
-  demand(per_year > -1 && is_amount(std::abs(per_year)), function,
+  require(per_year > -1 && is_amount(std::abs(per_year)), function,
          "growth must be above -100 % per year", per_year);
   return per_year;
 }
@@ -44,7 +44,7 @@ template <dimension D>
                                 quantity<dim::time> after) {
   const double per_year = detail::yearly_growth("grown", growth);
   const double factor = growth_factor(per_year, after.in(units::years));
-  detail::demand(detail::is_amount(factor), "grown: after must be a time with a value",
+  detail::require(detail::is_amount(factor), "grown: after must be a time with a value",
                  after.in(units::years));
   return quantity<D>::from_base_units(now.in_base_units() * factor);
 }
@@ -58,7 +58,7 @@ template <dimension D>
                                                   quantity<dim::time> to) {
   const double per_year = detail::yearly_growth("grown_total", growth);
   const double years = growth_integral(per_year, from.in(units::years), to.in(units::years));
-  detail::demand(detail::is_amount(std::abs(years)), "grown_total: to must be a time with a value",
+  detail::require(detail::is_amount(std::abs(years)), "grown_total: to must be a time with a value",
                  to.in(units::years));
   return rate_now * (years * units::years);
 }
@@ -68,7 +68,7 @@ template <dimension D>
 [[nodiscard]] inline std::optional<quantity<dim::time>> time_to_grow(
     quantity<dim::growth_rate> growth, double factor) {
   const double per_year = detail::yearly_growth("time_to_grow", growth);
-  detail::demand(detail::is_positive(factor), "time_to_grow: factor must be > 0", factor);
+  detail::require(detail::is_positive(factor), "time_to_grow: factor must be > 0", factor);
   if (factor == 1) return quantity<dim::time>{};
   if (per_year == 0 || (factor > 1) != (per_year > 0)) return std::nullopt;
   return std::log(factor) / std::log1p(per_year) * units::years;
@@ -77,8 +77,8 @@ template <dimension D>
 // The growth that makes it this many times what it is within a time: the inverse.
 [[nodiscard]] inline quantity<dim::growth_rate> growth_of(double factor,
                                                           quantity<dim::time> within) {
-  detail::demand(detail::is_positive(factor), "growth_of: factor must be > 0", factor);
-  detail::demand(detail::is_positive(within.in_base_units()), "growth_of: within must be > 0 s",
+  detail::require(detail::is_positive(factor), "growth_of: factor must be > 0", factor);
+  detail::require(detail::is_positive(within.in_base_units()), "growth_of: within must be > 0 s",
                  within.in_base_units());
   return std::expm1(std::log(factor) / within.in(units::years)) * 100 * units::percent_per_year;
 }

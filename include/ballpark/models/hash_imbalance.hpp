@@ -113,9 +113,9 @@ inline bin_loads many_balls(double balls, double bins) {
 // So many balls in so many bins, both whole numbers.
 [[nodiscard]] inline bin_loads balls_in_bins(double balls, double bins) {
   constexpr double most_summed = 1e5;
-  detail::demand(balls >= 1 && balls == std::floor(balls),
+  detail::require(balls >= 1 && balls == std::floor(balls),
                  "balls_in_bins: balls must be a whole number >= 1", balls);
-  detail::demand(bins >= 1 && bins == std::floor(bins),
+  detail::require(bins >= 1 && bins == std::floor(bins),
                  "balls_in_bins: bins must be a whole number >= 1", bins);
   if (bins == 1) return {balls, balls, balls, balls};
   bin_loads loads = balls / bins <= most_summed ? detail::whole_balls(balls, bins)
@@ -132,8 +132,8 @@ struct hash_ring {
 // The expected share of the hash range of the fullest node, over the mean; exact.
 [[nodiscard]] inline double ring_imbalance(const hash_ring& ring) {
   const double v = ring.virtual_nodes;
-  detail::demand(ring.nodes >= 1, "ring_imbalance: nodes must be >= 1", ring.nodes);
-  detail::demand(v >= 1, "ring_imbalance: virtual_nodes must be >= 1", v);
+  detail::require(ring.nodes >= 1, "ring_imbalance: nodes must be >= 1", ring.nodes);
+  detail::require(v >= 1, "ring_imbalance: virtual_nodes must be >= 1", v);
   if (ring.nodes == 1) return 1;
   const double deviation = std::sqrt(v);
   const double low = v - 9 * deviation;
@@ -145,8 +145,8 @@ struct hash_ring {
 
 // The relative standard deviation of the share of one node, sqrt((n - 1) / (n v + 1)).
 [[nodiscard]] inline double ring_deviation(const hash_ring& ring) {
-  detail::demand(ring.nodes >= 1, "ring_deviation: nodes must be >= 1", ring.nodes);
-  detail::demand(ring.virtual_nodes >= 1, "ring_deviation: virtual_nodes must be >= 1",
+  detail::require(ring.nodes >= 1, "ring_deviation: nodes must be >= 1", ring.nodes);
+  detail::require(ring.virtual_nodes >= 1, "ring_deviation: virtual_nodes must be >= 1",
                  ring.virtual_nodes);
   return std::sqrt((ring.nodes - 1) / (ring.nodes * ring.virtual_nodes + 1));
 }

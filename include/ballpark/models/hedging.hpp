@@ -31,7 +31,7 @@ template <typename Tail>
 
 // Requests per request, by the percentile after which the second copy is sent: 2 - after.
 [[nodiscard]] constexpr double hedged_load(double after) {
-  detail::demand(detail::is_share(after), "hedged_load: after must be within 0 .. 1", after);
+  detail::require(detail::is_share(after), "hedged_load: after must be within 0 .. 1", after);
   return 2 - after;
 }
 
@@ -87,12 +87,12 @@ inline quantity<dim::time> hedged_percentile(const lognormal_tail& tail, quantit
 
 // What becomes of a percentile 0 < p < 1.
 [[nodiscard]] inline hedged_result hedge(const hedged_call& c, double p) {
-  detail::demand(detail::is_positive(c.p50.in_base_units()), "hedge: p50 must be > 0 s",
+  detail::require(detail::is_positive(c.p50.in_base_units()), "hedge: p50 must be > 0 s",
                  c.p50.in_base_units());
-  detail::demand(c.p99 > c.p50 && detail::is_amount(c.p99.in_base_units()),
+  detail::require(c.p99 > c.p50 && detail::is_amount(c.p99.in_base_units()),
                  "hedge: p99 must be above p50", c.p99.in_base_units());
-  detail::demand(c.after > 0 && c.after < 1, "hedge: after must be between 0 and 1", c.after);
-  detail::demand(p > 0 && p < 1, "hedge: p must be between 0 and 1", p);
+  detail::require(c.after > 0 && c.after < 1, "hedge: after must be between 0 and 1", c.after);
+  detail::require(p > 0 && p < 1, "hedge: p must be between 0 and 1", p);
   const detail::lognormal_tail tail(c);
   const auto delay = tail.percentile(c.after);
   const auto plain = tail.percentile(p);

@@ -44,10 +44,10 @@ struct log_linear_histogram {
 
 [[nodiscard]] inline histogram_size size_of(const log_linear_histogram& h) {
   const double ratio = h.longest / h.resolution;
-  detail::demand(h.significant_digits >= 1 && h.significant_digits <= 5,
+  detail::require(h.significant_digits >= 1 && h.significant_digits <= 5,
                  "log_linear_histogram: significant_digits must be in 1 .. 5",
                  h.significant_digits);
-  detail::demand(h.resolution.in_base_units() > 0 && ratio >= 2,
+  detail::require(h.resolution.in_base_units() > 0 && ratio >= 2,
                  "log_linear_histogram: longest must be at least twice the resolution", ratio);
   const double half = std::exp2(std::ceil(std::log2(2 * std::pow(10, h.significant_digits)))) / 2;
   double octaves = 1;
@@ -66,10 +66,10 @@ struct logarithmic_histogram {
 
 [[nodiscard]] inline histogram_size size_of(const logarithmic_histogram& h) {
   const double ratio = h.longest / h.shortest;
-  detail::demand(h.relative_error > 0 && h.relative_error < 1,
+  detail::require(h.relative_error > 0 && h.relative_error < 1,
                  "logarithmic_histogram: relative_error must be above 0 and below 1",
                  h.relative_error);
-  detail::demand(h.shortest.in_base_units() > 0 && ratio > 1,
+  detail::require(h.shortest.in_base_units() > 0 && ratio > 1,
                  "logarithmic_histogram: longest must be above shortest", ratio);
   const double log_growth = std::log1p(h.relative_error) - std::log1p(-h.relative_error);
   const double buckets = std::ceil(std::log(ratio) / log_growth);
@@ -92,13 +92,13 @@ struct counted_time {
 [[nodiscard]] inline std::vector<counted_time> corrected_for_omission(
     std::vector<counted_time> times, quantity<dim::time> interval) {
   constexpr double most = 1e8;
-  detail::demand(interval.in_base_units() > 0, "corrected_for_omission: interval must be > 0 s",
+  detail::require(interval.in_base_units() > 0, "corrected_for_omission: interval must be > 0 s",
                  interval.in_base_units());
   const std::size_t measured = times.size();
   for (std::size_t i = 0; i < measured; ++i) {
     const counted_time t = times[i];
     const double missed = std::floor(t.time / interval + 1e-9) - 1;
-    detail::demand(missed < most, "corrected_for_omission: times must be < 1e8 intervals", missed);
+    detail::require(missed < most, "corrected_for_omission: times must be < 1e8 intervals", missed);
     for (double k = 1; k <= missed; ++k) times.push_back({t.time - k * interval, t.count});
   }
   return times;
@@ -107,8 +107,8 @@ struct counted_time {
 // The smallest of the times that at least this share does not exceed.
 [[nodiscard]] inline quantity<dim::time> percentile_of(std::vector<counted_time> times,
                                                        double share) {
-  detail::demand(!times.empty(), "percentile_of: there must be >= 1 time", 0);
-  detail::demand(share >= 0 && share <= 1, "percentile_of: share must be in 0 .. 1", share);
+  detail::require(!times.empty(), "percentile_of: there must be >= 1 time", 0);
+  detail::require(share >= 0 && share <= 1, "percentile_of: share must be in 0 .. 1", share);
   std::sort(times.begin(), times.end(),
             [](const auto& a, const auto& b) { return a.time < b.time; });
   const double wanted = share * count_of(times) * (1 - 1e-12);

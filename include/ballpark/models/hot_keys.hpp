@@ -47,8 +47,8 @@ struct hot_shard {
 
 [[nodiscard]] inline hot_shard hottest_shard(const keyed_load& load) {
   const double shards = load.shards.in(units::shards);
-  detail::demand(shards >= 1, "hottest_shard: shards must be >= 1", shards);
-  detail::demand(load.requests.in_base_units() >= 0,
+  detail::require(shards >= 1, "hottest_shard: shards must be >= 1", shards);
+  detail::require(load.requests.in_base_units() >= 0,
                  "hottest_shard: requests must be >= 0 per second", load.requests.in_base_units());
   hot_shard hot;
   hot.key_share = zipf_share_of_rank(load.keys, 1);
@@ -63,7 +63,7 @@ struct hot_shard {
 // The number of keys that are each asked for more often than this: those to be cached or copied.
 [[nodiscard]] inline quantity<dim::item> keys_above(const keyed_load& load,
                                                     quantity<dim::request_rate> rate) {
-  detail::demand(rate.in_base_units() > 0, "keys_above: rate must be > 0 per second",
+  detail::require(rate.in_base_units() > 0, "keys_above: rate must be > 0 per second",
                  rate.in_base_units());
   const double first = load.requests * zipf_share_of_rank(load.keys, 1) / rate;
   if (first <= 1) return {};
@@ -74,7 +74,7 @@ struct hot_shard {
 
 // How many copies the key of this rank needs so that none is asked for more than one shard serves.
 [[nodiscard]] inline double copies_of_key(const keyed_load& load, double rank) {
-  detail::demand(load.one_shard.in_base_units() > 0,
+  detail::require(load.one_shard.in_base_units() > 0,
                  "copies_of_key: one_shard must be > 0 per second", load.one_shard.in_base_units());
   const double copies = load.requests * zipf_share_of_rank(load.keys, rank) / load.one_shard;
   return copies > 1 ? whole(copies) : 1;

@@ -29,15 +29,15 @@ constexpr time_moments hyperexponential(const exponential_phase (&phases)[Count]
   double total = 0, mean = 0, square = 0;
   for (const exponential_phase& p : phases) {
     const double m = p.mean.in_base_units();
-    detail::demand(p.share >= 0, "hyperexponential: a share must be >= 0", p.share);
-    detail::demand(m >= 0, "hyperexponential: a mean must be >= 0 s", m);
+    detail::require(p.share >= 0, "hyperexponential: a share must be >= 0", p.share);
+    detail::require(m >= 0, "hyperexponential: a mean must be >= 0 s", m);
     total += p.share;
     mean += p.share * m;
     square += 2 * p.share * m * m;
   }
-  detail::demand(total > 1 - 1e-9 && total < 1 + 1e-9,
+  detail::require(total > 1 - 1e-9 && total < 1 + 1e-9,
                  "hyperexponential: the shares must add up to 1", total);
-  detail::demand(mean > 0, "hyperexponential: the mean must be > 0 s", mean);
+  detail::require(mean > 0, "hyperexponential: the mean must be > 0 s", mean);
   return {quantity<dim::time>::from_base_units(mean), square / (mean * mean) - 1};
 }
 

@@ -35,7 +35,7 @@ enum class cardinality_estimator { empty_registers, harmonic_mean };
 
 namespace detail {
 inline void require_registers(double m) {
-  demand(m >= 16 && m <= 0x1p26 && std::exp2(std::round(std::log2(m))) == m,
+  require(m >= 16 && m <= 0x1p26 && std::exp2(std::round(std::log2(m))) == m,
          "hyperloglog: registers must be a power of two in 16 .. 2^26", m);
 }
 }  // namespace detail
@@ -56,7 +56,7 @@ inline void require_registers(double m) {
 // The relative standard error of a count of so many.
 [[nodiscard]] inline double standard_error(const hyperloglog& h, quantity<dim::item> distinct) {
   const double n = distinct.in_base_units();
-  detail::demand(n > 0, "hyperloglog: distinct must be > 0 items", n);
+  detail::require(n > 0, "hyperloglog: distinct must be > 0 items", n);
   const double of_many = standard_error(h);
   if (estimator_for(h, distinct) == cardinality_estimator::harmonic_mean) return of_many;
   const double t = n / h.registers;
@@ -72,7 +72,7 @@ inline void require_registers(double m) {
 
 // The smallest sketch whose relative standard error is at most this.
 [[nodiscard]] inline hyperloglog hyperloglog_for(double relative_error) {
-  detail::demand(relative_error >= 1.04 / 8192 && relative_error < 1,
+  detail::require(relative_error >= 1.04 / 8192 && relative_error < 1,
                  "hyperloglog_for: relative_error must be at least 0.013 % and below 1",
                  relative_error);
   hyperloglog h{16};

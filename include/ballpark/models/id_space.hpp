@@ -32,16 +32,16 @@ struct id_space {
 };
 
 [[nodiscard]] inline double size_of(const id_space& s) {
-  detail::demand(s.alphabet >= 2, "id_space: alphabet must be >= 2 characters", s.alphabet);
-  detail::demand(s.length > 0, "id_space: length must be > 0 characters", s.length);
+  detail::require(s.alphabet >= 2, "id_space: alphabet must be >= 2 characters", s.alphabet);
+  detail::require(s.length > 0, "id_space: length must be > 0 characters", s.length);
   return std::pow(s.alphabet, s.length);
 }
 
 namespace detail {
 
 inline void require_ids(double taken, double space) {
-  demand(space >= 1, "id_space: there must be >= 1 identifier", space);
-  demand(taken >= 0, "id_space: taken must be >= 0 identifiers", taken);
+  require(space >= 1, "id_space: there must be >= 1 identifier", space);
+  require(taken >= 0, "id_space: taken must be >= 0 identifiers", taken);
 }
 
 // The integral of -ln(1 - x) from 0 to u: (1 - u) ln(1 - u) + u, by its series where that cancels.
@@ -94,7 +94,7 @@ inline double log_all_different(double n, double space) {
 
 // Draws until one is free, on average, where a taken one is drawn again.
 [[nodiscard]] constexpr double draws_per_insert(quantity<dim::item> taken, double space) {
-  detail::demand(taken.in_base_units() < space,
+  detail::require(taken.in_base_units() < space,
                  "draws_per_insert: some identifiers must be free, with so many taken",
                  taken.in_base_units());
   return 1 / (1 - taken.in_base_units() / space);
@@ -102,7 +102,7 @@ inline double log_all_different(double n, double space) {
 
 // How many must be drawn for the probability of a collision to reach this: 23 of 365 for a half.
 [[nodiscard]] inline quantity<dim::item> ids_for_collision(double probability, double space) {
-  detail::demand(probability >= 0 && probability < 1,
+  detail::require(probability >= 0 && probability < 1,
                  "ids_for_collision: probability must be in 0 .. 1, below 1", probability);
   detail::require_ids(0, space);
   double below = 0;
@@ -121,7 +121,7 @@ inline double log_all_different(double n, double space) {
 // The smallest length at which the collision probability of so many is at most this.
 [[nodiscard]] inline int id_length_for(quantity<dim::item> taken, double probability,
                                        double alphabet = 62) {
-  detail::demand(probability > 0 && probability < 1,
+  detail::require(probability > 0 && probability < 1,
                  "id_length_for: probability must be above 0 and below 1", probability);
   int length = 1;
   while (length < 1000 &&

@@ -98,6 +98,9 @@ class latency {
   // No time is shorter (s).
   [[nodiscard]] double earliest() const { return offset_; }
 
+  // No time is longer (s); infinite unless something cuts it.
+  [[nodiscard]] double latest() const { return count_ == 0 ? offset_ : latest_; }
+
   // The mean by integration of the distribution; beside mean() a check of the window.
   [[nodiscard]] double integrated_mean() const;
 
@@ -107,6 +110,7 @@ class latency {
     latency a(*this);
     a.offset_ += seconds;
     a.mean_ += seconds;
+    a.latest_ += seconds;
     return a;
   }
 
@@ -141,8 +145,12 @@ class latency {
   // Cut off at `limit`; what would take longer takes `limit`.
   [[nodiscard]] latency cut_at(double limit) const;
 
-  // Cut off at `limit` and tried again, up to `retries` times.
-  [[nodiscard]] latency retried(double limit, int retries) const;
+  // Tried again where it fails, as a share of the tries does, up to `retries` times; a failure
+  // takes as long as an answer.
+  [[nodiscard]] latency retried(int retries, double failing) const;
+
+  // Cut off at `limit` and tried again, up to `retries` times; what fails is noticed then, too.
+  [[nodiscard]] latency retried_after(double limit, int retries, double failing = 0) const;
 
  private:
   static constexpr double z99 = 2.3263478740408408;
@@ -157,6 +165,8 @@ class latency {
   void copy(const latency& other) {
     offset_ = other.offset_;
     mean_ = other.mean_;
+    latest_ = other.latest_;
+    at_latest_ = other.at_latest_;
     lowest_ = other.lowest_;
     count_ = other.count_;
     std::copy_n(other.cdf_, count_, cdf_);
@@ -197,12 +207,52 @@ class latency {
   }
   [[nodiscard]] double rest_quantile(double p) const;
 
+  [[nodiscard]] double share_at_latest() const { return count_ == 0 ? 1 : at_latest_; }
+  void ends_at(double latest, double share) {
+    latest_ = latest;
+    at_latest_ = share;
+  }
+  // Whether the last cell is cut: it reaches up to `latest`, not to its far end.
+  [[nodiscard]] bool ends_within_a_cell() const {
+    return latest_ - offset_ > grid::point(lowest_ + count_ - 2) && latest_ - offset_ <= reach();
+  }
+  // P(R <= x) in that cell: the logarithm of the tail is a line against that of the time, down to
+  // the share that is cut; to nothing the tail itself is.
+  [[nodiscard]] double in_cut_cell(double x) const {
+    const double rest = latest_ - offset_;
+    if (x >= rest) return 1;
+    const double from = grid::point(lowest_ + count_ - 2);
+    const double t = std::log(x / from) / std::log(rest / from);
+    const double late = 1 - cdf_[count_ - 2];
+    const double left = std::min(at_latest_, late);
+    return 1 - (left > 0 ? late * std::pow(left / late, t) : late * (1 - t));
+  }
+  // Its inverse, for p up to 1 - the share that is cut.
+  [[nodiscard]] double percentile_in_cut_cell(double p) const {
+    const double from = grid::point(lowest_ + count_ - 2);
+    const double late = 1 - cdf_[count_ - 2];
+    if (late <= at_latest_) return latest_;
+    const double t = at_latest_ > 0 ? std::log((1 - p) / late) / std::log(at_latest_ / late)
+                                    : 1 - (1 - p) / late;
+    return offset_ + from * std::pow((latest_ - offset_) / from, std::clamp(t, 0.0, 1.0));
+  }
+  // Where the tail before the cut was heading at the far end of that cell: what its neighbours
+  // are interpolated with.
+  [[nodiscard]] double at_index_uncut(int i) const {
+    if (i != count_ - 1 || !ends_within_a_cell()) return at_index(i);
+    const double late = 1 - cdf_[count_ - 2];
+    if (at_latest_ <= 0 || late <= at_latest_) return 1;
+    const double part = Cells * std::log2(latest_ - offset_) - (lowest_ + count_ - 2);
+    return 1 - late * std::pow(at_latest_ / late, 1 / part);
+  }
+
   // Applies f to the distribution function; the mean follows from it.
   template <typename Function>
   [[nodiscard]] latency transformed(Function f, double right = right_trim) const {
     latency a(*this);
     for (int i = 0; i < count_; ++i) a.cdf_[i] = f(cdf_[i]);
     if (count_ > 0) a.cdf_[count_ - 1] = 1;
+    a.at_latest_ = 1 - f(1 - at_latest_);
     a.close(right);
     a.set_mean_by_integration();
     return a;
@@ -210,6 +260,8 @@ class latency {
 
   double offset_ = 0;
   double mean_ = 0;
+  double latest_ = std::numeric_limits<double>::infinity();
+  double at_latest_ = 0;  // the share that takes exactly so long
   int lowest_ = 0;  // index of the first point
   int count_ = 0;   // points; none: R is always 0
   double cdf_[capacity];  // cdf_[0] is lumped at R = 0, the last is 1

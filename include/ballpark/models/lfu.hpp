@@ -26,7 +26,7 @@ namespace detail {
 template <typename Counted>
 cache_hits lfu_hits(popularity all, double capacity, Counted counted) {
   require_popularity(all);
-  demand(capacity >= 0, "lfu_hits: capacity must be >= 0", capacity);
+  require(capacity >= 0, "lfu_hits: capacity must be >= 0", capacity);
   const double requests = sum_of_all(all, as_requests{});
   const double bytes = sum_of_all(all, as_requested_bytes{});
   std::sort(all.begin(), all.end(), [&](const auto& a, const auto& b) {

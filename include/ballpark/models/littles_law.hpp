@@ -20,7 +20,7 @@
 namespace ballpark {
 
 namespace detail {
-constexpr void check_little(double value, const char* rule) { demand(value >= 0, rule, value); }
+constexpr void check_little(double value, const char* rule) { require(value >= 0, rule, value); }
 }  // namespace detail
 
 // L, or N with a think time.
@@ -43,7 +43,7 @@ template <dimension Thing>
   detail::check_little(think.in_base_units(), "little_rate: think must be >= 0 s");
   detail::check_little(time.in_base_units(), "little_rate: time must be >= 0 s");
   const double both = (time + think).in_base_units();
-  detail::demand(both > 0, "little_rate: time + think must be > 0 s", both);
+  detail::require(both > 0, "little_rate: time + think must be > 0 s", both);
   return inside / (time + think);
 }
 
@@ -54,9 +54,9 @@ template <dimension Thing>
                                                         const quantity<Thing / dim::time>& rate,
                                                         const quantity<dim::time>& think = {}) {
   detail::check_little(inside.in_base_units(), "little_time: inside must be >= 0");
-  detail::demand(rate.in_base_units() > 0, "little_time: rate must be > 0", rate.in_base_units());
+  detail::require(rate.in_base_units() > 0, "little_time: rate must be > 0", rate.in_base_units());
   const auto time = inside / rate - think;
-  detail::demand(time.in_base_units() >= 0, "little_time: think must be <= inside / rate",
+  detail::require(time.in_base_units() >= 0, "little_time: think must be <= inside / rate",
                  think.in_base_units());
   return time;
 }

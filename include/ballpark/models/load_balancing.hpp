@@ -63,10 +63,10 @@ namespace detail {
 constexpr int most_balanced_servers = 1000000;
 
 inline void check(const char* function, const balanced_servers& s) {
-  demand(s.servers >= 1 && s.servers <= most_balanced_servers, function,
+  require(s.servers >= 1 && s.servers <= most_balanced_servers, function,
          "servers must be within 1 .. 1e6", s.servers);
-  demand(is_amount(s.utilisation), function, "utilisation must be >= 0", s.utilisation);
-  demand(is_positive(s.service.in_base_units()), function, "service must be > 0 s",
+  require(is_amount(s.utilisation), function, "utilisation must be >= 0", s.utilisation);
+  require(is_positive(s.service.in_base_units()), function, "service must be > 0 s",
          s.service.in_base_units());
 }
 
@@ -157,7 +157,7 @@ inline std::optional<double> error_of_fit(int servers, int choices, double rho) 
 [[nodiscard]] inline balanced_response power_of_d_balancing(const balanced_servers& s,
                                                             int choices = 2) {
   detail::check("power_of_d_balancing", s);
-  detail::demand(choices >= 1, "power_of_d_balancing: choices must be >= 1", choices);
+  detail::require(choices >= 1, "power_of_d_balancing: choices must be >= 1", choices);
   if (choices == 1) return random_balancing(s);
   if (choices >= s.servers) return least_connections_balancing(s);
   if (s.utilisation >= 1) return detail::saturated_response();

@@ -73,13 +73,13 @@ constexpr int lsm_levels(const lsm_tree& t) {
 
 [[nodiscard]] constexpr lsm_amplification amplification_of(const lsm_tree& t) {
   constexpr auto name = "lsm_tree";
-  detail::demand(detail::is_amount(t.data.in_base_units()), name, "data must be >= 0 bytes",
+  detail::require(detail::is_amount(t.data.in_base_units()), name, "data must be >= 0 bytes",
                  t.data.in_base_units());
-  detail::demand(detail::is_positive(t.memory.in_base_units()), name, "memory must be > 0 bytes",
+  detail::require(detail::is_positive(t.memory.in_base_units()), name, "memory must be > 0 bytes",
                  t.memory.in_base_units());
-  detail::demand(t.size_ratio >= 2 && t.size_ratio <= 1e6, name, "size_ratio must be in 2 .. 1e6",
+  detail::require(t.size_ratio >= 2 && t.size_ratio <= 1e6, name, "size_ratio must be in 2 .. 1e6",
                  t.size_ratio);
-  detail::demand(detail::is_share(t.filter_false_positives), name,
+  detail::require(detail::is_share(t.filter_false_positives), name,
                  "filter_false_positives must be in 0 .. 1", t.filter_false_positives);
   const bool leveled = t.policy == compaction::leveled;
   const double ratio = t.size_ratio;

@@ -87,10 +87,10 @@ double sum_to_infinity(double scale, Function f) {
 }
 
 inline double utilization(const mdc_queue& q) {
-  demand(q.arrivals.in_base_units() >= 0, "mdc: arrivals must be >= 0 req/s",
+  require(q.arrivals.in_base_units() >= 0, "mdc: arrivals must be >= 0 req/s",
          q.arrivals.in_base_units());
-  demand(q.service.in_base_units() >= 0, "mdc: service must be >= 0 s", q.service.in_base_units());
-  demand(q.servers >= 1 && q.servers == std::floor(q.servers),
+  require(q.service.in_base_units() >= 0, "mdc: service must be >= 0 s", q.service.in_base_units());
+  require(q.servers >= 1 && q.servers == std::floor(q.servers),
          "mdc: servers must be a whole number >= 1", q.servers);
   return offered_load(q.arrivals, q.service) / q.servers;
 }

@@ -46,7 +46,7 @@ class mdc_tail {
  public:
   explicit mdc_tail(const mdc_queue& q) : use_(utilization(q)), servers_(q.servers) {
     // Beyond it the q_n take seconds and more.
-    demand(servers_ <= 1e6, "mdc: servers must be <= 1e6 for a tail", servers_);
+    require(servers_ <= 1e6, "mdc: servers must be <= 1e6 for a tail", servers_);
     if (!stable() || use_ == 0) return;
     load_ = use_ * servers_;
     decay_ = mdc_log_decay(use_);
@@ -128,7 +128,7 @@ class mdc_tail {
 // do not wait at all.
 [[nodiscard]] inline std::optional<quantity<dim::time>> wait_percentile(const mdc_queue& q,
                                                                         double p) {
-  detail::demand(p > 0 && p < 1, "wait_percentile: p must be in (0, 1)", p);
+  detail::require(p > 0 && p < 1, "wait_percentile: p must be in (0, 1)", p);
   const detail::mdc_tail tail(q);
   if (!tail.stable()) return std::nullopt;
   if (tail.wait_exceeds(0) <= 1 - p) return detail::time_of(0);

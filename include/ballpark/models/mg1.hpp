@@ -34,11 +34,11 @@ struct mg1_means : queue_means {
 };
 
 constexpr mg1_means mg1(const mg1_queue& q) {
-  detail::demand(q.arrivals.in_base_units() >= 0, "mg1: arrivals must be >= 0 req/s",
+  detail::require(q.arrivals.in_base_units() >= 0, "mg1: arrivals must be >= 0 req/s",
                  q.arrivals.in_base_units());
-  detail::demand(q.service.in_base_units() >= 0, "mg1: service must be >= 0 s",
+  detail::require(q.service.in_base_units() >= 0, "mg1: service must be >= 0 s",
                  q.service.in_base_units());
-  detail::demand(q.cs2 >= 0, "mg1: cs2 must be >= 0", q.cs2);
+  detail::require(q.cs2 >= 0, "mg1: cs2 must be >= 0", q.cs2);
   mg1_means means;
   means.utilization = detail::offered_load(q.arrivals, q.service);
   if (means.utilization >= 1) {

@@ -34,11 +34,11 @@ struct priority_class {
 namespace detail {
 
 inline void check(const priority_class& c) {
-  demand(c.arrivals.in_base_units() >= 0, "mg1_priority: arrivals must be >= 0 req/s",
+  require(c.arrivals.in_base_units() >= 0, "mg1_priority: arrivals must be >= 0 req/s",
          c.arrivals.in_base_units());
-  demand(c.service.in_base_units() >= 0, "mg1_priority: service must be >= 0 s",
+  require(c.service.in_base_units() >= 0, "mg1_priority: service must be >= 0 s",
          c.service.in_base_units());
-  demand(c.cs2 >= 0, "mg1_priority: cs2 must be >= 0", c.cs2);
+  require(c.cs2 >= 0, "mg1_priority: cs2 must be >= 0", c.cs2);
 }
 
 // W0 in seconds.

@@ -50,7 +50,7 @@ struct ps_means : queue_means {
 // Mean response of a request that takes `size` alone.
 [[nodiscard]] inline std::optional<quantity<dim::time>> response_of_size(
     const ps_queue& q, const quantity<dim::time>& size) {
-  detail::demand(size.in_base_units() >= 0, "response_of_size: size must be >= 0 s",
+  detail::require(size.in_base_units() >= 0, "response_of_size: size must be >= 0 s",
                  size.in_base_units());
   const ps_means means = mg1_ps(q);
   if (!means.slowdown) return std::nullopt;

@@ -31,9 +31,9 @@ struct mm1_queue {
 namespace detail {
 
 constexpr double utilization(const mm1_queue& q) {
-  demand(q.arrivals.in_base_units() >= 0, "mm1: arrivals must be >= 0 req/s",
+  require(q.arrivals.in_base_units() >= 0, "mm1: arrivals must be >= 0 req/s",
          q.arrivals.in_base_units());
-  demand(q.service.in_base_units() > 0, "mm1: service must be > 0 s", q.service.in_base_units());
+  require(q.service.in_base_units() > 0, "mm1: service must be > 0 s", q.service.in_base_units());
   return offered_load(q.arrivals, q.service);
 }
 
@@ -69,7 +69,7 @@ constexpr queue_means mm1(const mm1_queue& q) {
 // The time that a share p of the responses does not exceed, 0 < p < 1.
 [[nodiscard]] inline std::optional<quantity<dim::time>> response_percentile(const mm1_queue& q,
                                                                             double p) {
-  detail::demand(p > 0 && p < 1, "response_percentile: p must be in (0, 1)", p);
+  detail::require(p > 0 && p < 1, "response_percentile: p must be in (0, 1)", p);
   const double use = detail::utilization(q);
   if (use >= 1) return std::nullopt;
   return q.service * (-std::log1p(-p) / (1 - use));
@@ -78,7 +78,7 @@ constexpr queue_means mm1(const mm1_queue& q) {
 // The time that a share p of the requests does not wait longer than; 0 where that many do not wait.
 [[nodiscard]] inline std::optional<quantity<dim::time>> wait_percentile(const mm1_queue& q,
                                                                         double p) {
-  detail::demand(p > 0 && p < 1, "wait_percentile: p must be in (0, 1)", p);
+  detail::require(p > 0 && p < 1, "wait_percentile: p must be in (0, 1)", p);
   const double use = detail::utilization(q);
   if (use >= 1) return std::nullopt;
   return q.service * (std::fmax(0, std::log(use) - std::log1p(-p)) / (1 - use));

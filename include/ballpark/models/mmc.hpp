@@ -65,10 +65,10 @@ struct mmc_numbers {
 };
 
 inline mmc_numbers numbers(const mmc_queue& q) {
-  demand(q.arrivals.in_base_units() >= 0, "mmc: arrivals must be >= 0 req/s",
+  require(q.arrivals.in_base_units() >= 0, "mmc: arrivals must be >= 0 req/s",
          q.arrivals.in_base_units());
-  demand(q.service.in_base_units() > 0, "mmc: service must be > 0 s", q.service.in_base_units());
-  demand(q.servers > 0, "mmc: servers must be > 0", q.servers);
+  require(q.service.in_base_units() > 0, "mmc: service must be > 0 s", q.service.in_base_units());
+  require(q.servers > 0, "mmc: servers must be > 0", q.servers);
   const double load = offered_load(q.arrivals, q.service);
   return {load, q.servers, erlang_c(q.servers, load), q.servers - load};
 }
@@ -113,7 +113,7 @@ inline double response_percentile(const mmc_numbers& n, double p) {
 // do not wait at all.
 [[nodiscard]] inline std::optional<quantity<dim::time>> wait_percentile(const mmc_queue& q,
                                                                         double p) {
-  detail::demand(p > 0 && p < 1, "wait_percentile: p must be in (0, 1)", p);
+  detail::require(p > 0 && p < 1, "wait_percentile: p must be in (0, 1)", p);
   const detail::mmc_numbers n = detail::numbers(q);
   if (!n.stable()) return std::nullopt;
   return q.service * (std::fmax(0, std::log(n.waiting) - std::log1p(-p)) / n.drain);
@@ -122,7 +122,7 @@ inline double response_percentile(const mmc_numbers& n, double p) {
 // The time that a share p of the responses does not exceed, 0 < p < 1.
 [[nodiscard]] inline std::optional<quantity<dim::time>> response_percentile(const mmc_queue& q,
                                                                             double p) {
-  detail::demand(p > 0 && p < 1, "response_percentile: p must be in (0, 1)", p);
+  detail::require(p > 0 && p < 1, "response_percentile: p must be in (0, 1)", p);
   const detail::mmc_numbers n = detail::numbers(q);
   if (!n.stable()) return std::nullopt;
   return q.service * detail::response_percentile(n, p);
@@ -130,7 +130,7 @@ inline double response_percentile(const mmc_numbers& n, double p) {
 
 // The probability that n requests are inside, waiting or served.
 [[nodiscard]] inline std::optional<double> occupancy(const mmc_queue& q, double n) {
-  detail::demand(n >= 0 && n == std::floor(n), "occupancy: n must be a whole number >= 0", n);
+  detail::require(n >= 0 && n == std::floor(n), "occupancy: n must be a whole number >= 0", n);
   const detail::mmc_numbers m = detail::numbers(q);
   if (!m.stable()) return std::nullopt;
   const double full = detail::poisson_pmf(m.servers, m.load);

@@ -32,8 +32,8 @@ struct percentile_target {
 namespace detail {
 
 inline void check(const percentile_target& target) {
-  demand(target.p > 0 && target.p < 1, "percentile_target: p must be in (0, 1)", target.p);
-  demand(target.limit.in_base_units() >= 0, "percentile_target: limit must be >= 0 s",
+  require(target.p > 0 && target.p < 1, "percentile_target: p must be in (0, 1)", target.p);
+  require(target.limit.in_base_units() >= 0, "percentile_target: limit must be >= 0 s",
          target.limit.in_base_units());
 }
 
@@ -77,7 +77,7 @@ double servers_for(const mmc_demand& d, Claim holds) {
 // So that the mean wait is at most `limit` > 0.
 [[nodiscard]] inline double servers_for_mean_wait(const mmc_demand& d,
                                                   const quantity<dim::time>& limit) {
-  detail::demand(limit.in_base_units() > 0, "servers_for_mean_wait: limit must be > 0 s",
+  detail::require(limit.in_base_units() > 0, "servers_for_mean_wait: limit must be > 0 s",
                  limit.in_base_units());
   const double most = limit.in(d.service);
   return detail::servers_for(

@@ -55,12 +55,12 @@ struct mmck_means {
 namespace detail {
 
 inline void check(const mmck_queue& q) {
-  demand(q.arrivals.in_base_units() > 0, "mmck: arrivals must be > 0 req/s",
+  require(q.arrivals.in_base_units() > 0, "mmck: arrivals must be > 0 req/s",
          q.arrivals.in_base_units());
-  demand(q.service.in_base_units() > 0, "mmck: service must be > 0 s", q.service.in_base_units());
-  demand(q.servers >= 1 && q.servers == std::floor(q.servers),
+  require(q.service.in_base_units() > 0, "mmck: service must be > 0 s", q.service.in_base_units());
+  require(q.servers >= 1 && q.servers == std::floor(q.servers),
          "mmck: servers must be a whole number >= 1", q.servers);
-  demand(q.capacity >= q.servers && q.capacity == std::floor(q.capacity) && q.capacity < 1e15,
+  require(q.capacity >= q.servers && q.capacity == std::floor(q.capacity) && q.capacity < 1e15,
          "mmck: capacity must be a whole number >= servers", q.capacity);
 }
 

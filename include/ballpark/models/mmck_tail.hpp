@@ -106,7 +106,7 @@ class mmck_tail {
 // The time that a share p of those let in does not wait longer than, 0 < p < 1; 0 where that many
 // do not wait at all.
 [[nodiscard]] inline quantity<dim::time> wait_percentile(const mmck_queue& q, double p) {
-  detail::demand(p > 0 && p < 1, "wait_percentile: p must be in (0, 1)", p);
+  detail::require(p > 0 && p < 1, "wait_percentile: p must be in (0, 1)", p);
   const detail::mmck_tail tail(q);
   if (tail.waiting_probability() <= 1 - p) return detail::time_of(0);
   return q.service * detail::percentile_from(0, 1 / q.servers, p,
@@ -115,7 +115,7 @@ class mmck_tail {
 
 // The time that a share p of the responses of those let in does not exceed, 0 < p < 1.
 [[nodiscard]] inline quantity<dim::time> response_percentile(const mmck_queue& q, double p) {
-  detail::demand(p > 0 && p < 1, "response_percentile: p must be in (0, 1)", p);
+  detail::require(p > 0 && p < 1, "response_percentile: p must be in (0, 1)", p);
   const detail::mmck_tail tail(q);
   const double service = -std::log1p(-p);
   return q.service * detail::percentile_from(service, service, p,

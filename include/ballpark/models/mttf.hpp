@@ -40,17 +40,17 @@ struct repairable_group {
 
 namespace detail {
 constexpr void check_group(const repairable_group& g) {
-  demand(g.parts >= 1, "mean_time_to_failure: parts must be >= 1", g.parts);
-  demand(g.needed >= 1 && g.needed <= g.parts,
+  require(g.parts >= 1, "mean_time_to_failure: parts must be >= 1", g.parts);
+  require(g.needed >= 1 && g.needed <= g.parts,
          "mean_time_to_failure: needed must be within 1 .. parts", g.needed);
-  demand(is_positive(g.mtbf.in_base_units()), "mean_time_to_failure: mtbf must be > 0 s",
+  require(is_positive(g.mtbf.in_base_units()), "mean_time_to_failure: mtbf must be > 0 s",
          g.mtbf.in_base_units());
   if (g.mttr) {
-    demand(is_positive(g.mttr->in_base_units()), "mean_time_to_failure: mttr must be > 0 s",
+    require(is_positive(g.mttr->in_base_units()), "mean_time_to_failure: mttr must be > 0 s",
            g.mttr->in_base_units());
   }
   if (g.crews) {
-    demand(*g.crews >= 1, "mean_time_to_failure: crews must be >= 1", *g.crews);
+    require(*g.crews >= 1, "mean_time_to_failure: crews must be >= 1", *g.crews);
   }
 }
 }  // namespace detail
@@ -76,9 +76,9 @@ constexpr void check_group(const repairable_group& g) {
 // One of two is enough: (3 l + m) / (2 l^2).
 [[nodiscard]] constexpr quantity<dim::time> mean_time_to_failure_of_pair(quantity<dim::time> mtbf,
                                                                          quantity<dim::time> mttr) {
-  detail::demand(detail::is_positive(mtbf.in_base_units()),
+  detail::require(detail::is_positive(mtbf.in_base_units()),
                  "mean_time_to_failure_of_pair: mtbf must be > 0 s", mtbf.in_base_units());
-  detail::demand(detail::is_positive(mttr.in_base_units()),
+  detail::require(detail::is_positive(mttr.in_base_units()),
                  "mean_time_to_failure_of_pair: mttr must be > 0 s", mttr.in_base_units());
   return mtbf * ((3 + (mtbf / mttr).in_base_units()) / 2);
 }
@@ -109,13 +109,13 @@ struct raid_mttf {
 // (RAID)", 1988.
 [[nodiscard]] constexpr raid_mttf mean_time_to_failure(const raid& r) {
   constexpr auto name = "mean_time_to_failure";
-  detail::demand(r.data_disks >= 1, name, "data_disks must be >= 1", r.data_disks);
-  detail::demand(r.groups >= 1 && r.groups <= r.data_disks, name,
+  detail::require(r.data_disks >= 1, name, "data_disks must be >= 1", r.data_disks);
+  detail::require(r.groups >= 1 && r.groups <= r.data_disks, name,
                  "groups must be within 1 .. data_disks", r.groups);
-  detail::demand(r.check_disks >= 1, name, "check_disks must be >= 1", r.check_disks);
-  detail::demand(detail::is_positive(r.disk_mttf.in_base_units()), name, "disk_mttf must be > 0 s",
+  detail::require(r.check_disks >= 1, name, "check_disks must be >= 1", r.check_disks);
+  detail::require(detail::is_positive(r.disk_mttf.in_base_units()), name, "disk_mttf must be > 0 s",
                  r.disk_mttf.in_base_units());
-  detail::demand(detail::is_positive(r.mttr.in_base_units()), name, "mttr must be > 0 s",
+  detail::require(detail::is_positive(r.mttr.in_base_units()), name, "mttr must be > 0 s",
                  r.mttr.in_base_units());
   const double checks = r.check_disks;
   const double group = static_cast<double>(r.data_disks) / r.groups + checks;

@@ -34,15 +34,15 @@ struct mva_network {
 namespace detail {
 
 inline void check(const mva_network& net) {
-  detail::demand(net.customers >= 1, "mva: customers must be >= 1", net.customers);
+  detail::require(net.customers >= 1, "mva: customers must be >= 1", net.customers);
   double cycle = net.think.in_base_units();
-  detail::demand(is_amount(cycle), "mva: think must be >= 0 s", cycle);
+  detail::require(is_amount(cycle), "mva: think must be >= 0 s", cycle);
   for (const auto& demand : net.demands) {
-    detail::demand(is_amount(demand.in_base_units()), "mva: demand must be >= 0 s",
+    detail::require(is_amount(demand.in_base_units()), "mva: demand must be >= 0 s",
                    demand.in_base_units());
     cycle += demand.in_base_units();
   }
-  detail::demand(is_positive(cycle), "mva: think and demands together must be > 0 s", cycle);
+  detail::require(is_positive(cycle), "mva: think and demands together must be > 0 s", cycle);
 }
 
 // The residence times (s) with N customers, and the rate of cycles (1/s).

@@ -38,7 +38,7 @@ class mva_lattice {
     for (const customer_class& c : classes) {
       strides_.push_back(static_cast<std::size_t>(populations));
       populations *= c.customers + 1.0;
-      demand(populations * static_cast<double>(demands_.size() + 1) <= most_mva_populations,
+      require(populations * static_cast<double>(demands_.size() + 1) <= most_mva_populations,
              "mva_multiclass: populations times stations must be <= 1e8; approximate_mva",
              populations);
     }

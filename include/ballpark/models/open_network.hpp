@@ -71,7 +71,7 @@ struct open_network_state {
                                               const std::vector<quantity<dim::time>>& services) {
   open_network net;
   for (const auto& service : services) net.stations.push_back({{}, service, 1});
-  detail::demand(!services.empty(), "open_series: stations must be >= 1", 0);
+  detail::require(!services.empty(), "open_series: stations must be >= 1", 0);
   net.stations[0].arrivals = arrivals;
   net.routing.assign(services.size(), std::vector<double>(services.size(), 0));
   for (std::size_t k = 1; k < services.size(); ++k) net.routing[k - 1][k] = 1;
@@ -82,27 +82,27 @@ namespace detail {
 
 inline void check(const open_network& net) {
   const char* const name = "open_network";
-  demand(!net.stations.empty(), name, "stations must be >= 1", 0);
+  require(!net.stations.empty(), name, "stations must be >= 1", 0);
   for (const open_station& s : net.stations) {
-    demand(is_amount(s.arrivals.in_base_units()), name, "arrivals must be >= 0 req/s",
+    require(is_amount(s.arrivals.in_base_units()), name, "arrivals must be >= 0 req/s",
            s.arrivals.in_base_units());
-    demand(is_amount(s.service.in_base_units()), name, "service must be >= 0 s",
+    require(is_amount(s.service.in_base_units()), name, "service must be >= 0 s",
            s.service.in_base_units());
-    demand(s.servers >= 1, name, "servers must be >= 1", s.servers);
+    require(s.servers >= 1, name, "servers must be >= 1", s.servers);
   }
   if (net.routing.empty()) return;
-  demand(net.routing.size() == net.stations.size(), name,
+  require(net.routing.size() == net.stations.size(), name,
          "routing must have a row for each station", static_cast<double>(net.routing.size()));
   for (const auto& row : net.routing) {
-    demand(row.size() == net.stations.size(), name,
+    require(row.size() == net.stations.size(), name,
            "each row of routing must have a share for each station",
            static_cast<double>(row.size()));
     double sum = 0;
     for (const double share : row) {
-      demand(is_share(share), name, "routing shares must be within 0 .. 1", share);
+      require(is_share(share), name, "routing shares must be within 0 .. 1", share);
       sum += share;
     }
-    demand(sum <= 1 + 1e-12, name, "a row of routing must sum to <= 1", sum);
+    require(sum <= 1 + 1e-12, name, "a row of routing must sum to <= 1", sum);
   }
 }
 
@@ -116,7 +116,7 @@ inline std::vector<double> arrival_rates(const open_network& net) {
   auto p = net.routing;
   for (std::size_t k = n; k-- > 0;) {
     const double leaves = 1 - p[k][k];
-    demand(leaves > 1e-12, "open_network: requests must be able to leave", leaves);
+    require(leaves > 1e-12, "open_network: requests must be able to leave", leaves);
     for (std::size_t j = 0; j < k; ++j) {
       const double share = p[k][j] / leaves;
       rate[j] += rate[k] * share;

@@ -44,7 +44,7 @@ inline constexpr auto one_request = quantity<dim::request>::from_base_units(1);
 // How many services a time lasts that a wait or a response may exceed.
 constexpr double services_in(const char* function, const quantity<dim::time>& time,
                              const quantity<dim::time>& service) {
-  demand(time.in_base_units() >= 0, function, "time must be >= 0 s", time.in_base_units());
+  require(time.in_base_units() >= 0, function, "time must be >= 0 s", time.in_base_units());
   return time.in(service);
 }
 
@@ -57,11 +57,11 @@ constexpr double offered_load(const quantity<dim::request_rate>& arrivals,
 // The same of a queue that is known by two moments of each.
 constexpr double load_of_two_moments(const char* model, const quantity<dim::request_rate>& arrivals,
                                      const quantity<dim::time>& service, double ca2, double cs2) {
-  demand(arrivals.in_base_units() >= 0, model, "arrivals must be >= 0 req/s",
+  require(arrivals.in_base_units() >= 0, model, "arrivals must be >= 0 req/s",
          arrivals.in_base_units());
-  demand(service.in_base_units() >= 0, model, "service must be >= 0 s", service.in_base_units());
-  demand(ca2 >= 0, model, "ca2 must be >= 0", ca2);
-  demand(cs2 >= 0, model, "cs2 must be >= 0", cs2);
+  require(service.in_base_units() >= 0, model, "service must be >= 0 s", service.in_base_units());
+  require(ca2 >= 0, model, "ca2 must be >= 0", ca2);
+  require(cs2 >= 0, model, "cs2 must be >= 0", cs2);
   return offered_load(arrivals, service);
 }
 

@@ -64,12 +64,12 @@ constexpr double read_misses_write(const quorum& q) {
 
 [[nodiscard]] constexpr quorum_outcome outcome_of(const quorum& q) {
   const double down = q.replica_unavailability;
-  detail::demand(q.replicas >= 1, "quorum: replicas must be >= 1", q.replicas);
-  detail::demand(q.reads >= 1 && q.reads <= q.replicas, "quorum: reads must be in 1 .. replicas",
+  detail::require(q.replicas >= 1, "quorum: replicas must be >= 1", q.replicas);
+  detail::require(q.reads >= 1 && q.reads <= q.replicas, "quorum: reads must be in 1 .. replicas",
                  q.reads);
-  detail::demand(q.writes >= 1 && q.writes <= q.replicas, "quorum: writes must be in 1 .. replicas",
+  detail::require(q.writes >= 1 && q.writes <= q.replicas, "quorum: writes must be in 1 .. replicas",
                  q.writes);
-  detail::demand(down >= 0 && down <= 1, "quorum: replica_unavailability must be in 0 .. 1", down);
+  detail::require(down >= 0 && down <= 1, "quorum: replica_unavailability must be in 0 .. 1", down);
   quorum_outcome o;
   o.read_unavailability = detail::binomial_lower_tail(q.reads, q.replicas, down);
   o.read_availability = 1 - o.read_unavailability;

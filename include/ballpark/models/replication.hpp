@@ -66,13 +66,13 @@ namespace detail {
 inline void check_replicated(const replicated_load& l) {
   constexpr auto name = "replicas_for";
   for (const double rate : {l.reads.in_base_units(), l.writes.in_base_units()}) {
-    demand(is_amount(rate), name, "a rate must be >= 0", rate);
+    require(is_amount(rate), name, "a rate must be >= 0", rate);
   }
   for (const auto& time : {l.read, l.write, l.apply}) {
-    demand(is_amount(time.in_base_units()), name, "a time must be >= 0 s", time.in_base_units());
+    require(is_amount(time.in_base_units()), name, "a time must be >= 0 s", time.in_base_units());
   }
-  demand(is_positive(l.cores), name, "cores must be > 0", l.cores);
-  demand(l.utilization > 0 && l.utilization <= 1, name, "utilization must be above 0 and at most 1",
+  require(is_positive(l.cores), name, "cores must be > 0", l.cores);
+  require(l.utilization > 0 && l.utilization <= 1, name, "utilization must be above 0 and at most 1",
          l.utilization);
 }
 
@@ -123,12 +123,12 @@ struct replication_lag {
 
 [[nodiscard]] inline replication_lag lag_of(const replication_stream& s) {
   constexpr auto name = "lag_of";
-  detail::demand(detail::is_amount(s.writes.in_base_units()), name,
+  detail::require(detail::is_amount(s.writes.in_base_units()), name,
                  "writes must be >= 0 per second", s.writes.in_base_units());
-  detail::demand(detail::is_amount(s.apply.in_base_units()), name, "apply must be >= 0 s",
+  detail::require(detail::is_amount(s.apply.in_base_units()), name, "apply must be >= 0 s",
                  s.apply.in_base_units());
-  detail::demand(detail::is_amount(s.cs2), name, "cs2 must be >= 0", s.cs2);
-  detail::demand(detail::is_amount(s.transport.in_base_units()), name, "transport must be >= 0 s",
+  detail::require(detail::is_amount(s.cs2), name, "cs2 must be >= 0", s.cs2);
+  detail::require(detail::is_amount(s.transport.in_base_units()), name, "transport must be >= 0 s",
                  s.transport.in_base_units());
   replication_lag lag;
   lag.utilization = (s.writes * s.apply).in(units::requests);

@@ -29,12 +29,12 @@ namespace detail {
 inline void check_mix(const char* function, const std::vector<request_share>& mix) {
   double sum = 0;
   for (const request_share& r : mix) {
-    demand(r.share > 0 && r.share <= 1, function, "share must be > 0 and <= 1", r.share);
-    demand(is_positive(r.alone.in_base_units()), function, "alone must be > 0 req/s",
+    require(r.share > 0 && r.share <= 1, function, "share must be > 0 and <= 1", r.share);
+    require(is_positive(r.alone.in_base_units()), function, "alone must be > 0 req/s",
            r.alone.in_base_units());
     sum += r.share;
   }
-  demand(sum > 1 - 1e-9 && sum < 1 + 1e-9, function, "shares must sum to 1", sum);
+  require(sum > 1 - 1e-9 && sum < 1 + 1e-9, function, "shares must sum to 1", sum);
 }
 
 }  // namespace detail

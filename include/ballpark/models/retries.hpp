@@ -17,8 +17,8 @@ namespace ballpark {
 
 namespace detail {
 constexpr void check_retries(const char* function, double failure, int retries) {
-  demand(is_share(failure), function, "failure must be within 0 .. 1", failure);
-  demand(retries >= 0 && retries <= 1000, function, "retries must be within 0 .. 1000", retries);
+  require(is_share(failure), function, "failure must be within 0 .. 1", failure);
+  require(retries >= 0 && retries <= 1000, function, "retries must be within 0 .. 1000", retries);
 }
 }  // namespace detail
 
@@ -43,7 +43,7 @@ constexpr void check_retries(const char* function, double failure, int retries) 
 // comes out at its largest, (r + 1)^layers, where everything fails.
 [[nodiscard]] constexpr double attempts_through_layers(double failure, int retries, int layers) {
   detail::check_retries("attempts_through_layers", failure, retries);
-  detail::demand(layers >= 1 && layers <= 100,
+  detail::require(layers >= 1 && layers <= 100,
                  "attempts_through_layers: layers must be within 1 .. 100", layers);
   double product = 1;
   double seen = failure;
@@ -57,7 +57,7 @@ constexpr void check_retries(const char* function, double failure, int retries) 
 // Tries per request where a client stops to try again once its retries are the share b of its
 // requests: never more than 1 + b.
 [[nodiscard]] constexpr double attempts_within_budget(double failure, int retries, double budget) {
-  detail::demand(detail::is_amount(budget), "attempts_within_budget: budget must be >= 0", budget);
+  detail::require(detail::is_amount(budget), "attempts_within_budget: budget must be >= 0", budget);
   const double wanted = attempts(failure, retries);
   return wanted < 1 + budget ? wanted : 1 + budget;
 }

@@ -97,7 +97,7 @@ template <typename Failure>
                                        const retry_policy& policy, Failure failure) {
   using rate = quantity<dim::request_rate>;
   const double first = arrivals.in_base_units();
-  detail::demand(detail::is_amount(first), "feed_back: arrivals must be >= 0 req/s", first);
+  detail::require(detail::is_amount(first), "feed_back: arrivals must be >= 0 req/s", first);
   const auto fails = [&](double x) { return double(failure(rate::from_base_units(x))); };
   const auto next = [&](double x) { return first * detail::attempts_of(policy, fails(x)); };
   const auto load = [&](double x) {
@@ -125,9 +125,9 @@ struct timeout_server {
 [[nodiscard]] inline double timed_out(const timeout_server& server,
                                       quantity<dim::request_rate> load) {
   const double spare = server.capacity.in_base_units() - load.in_base_units();
-  detail::demand(detail::is_positive(server.capacity.in_base_units()),
+  detail::require(detail::is_positive(server.capacity.in_base_units()),
                  "timed_out: capacity must be > 0 req/s", server.capacity.in_base_units());
-  detail::demand(detail::is_positive(server.timeout.in_base_units()),
+  detail::require(detail::is_positive(server.timeout.in_base_units()),
                  "timed_out: timeout must be > 0 s", server.timeout.in_base_units());
   return spare > 0 ? std::exp(-spare * server.timeout.in_base_units()) : 1;
 }

@@ -124,11 +124,11 @@ struct server_capacity {
 [[nodiscard]] constexpr quantity<dim::time> cpu_time(double instructions,
                                                      double cycles_per_instruction,
                                                      quantity<dim::frequency> clock) {
-  detail::demand(detail::is_amount(instructions), "cpu_time: instructions must be >= 0",
+  detail::require(detail::is_amount(instructions), "cpu_time: instructions must be >= 0",
                  instructions);
-  detail::demand(detail::is_amount(cycles_per_instruction),
+  detail::require(detail::is_amount(cycles_per_instruction),
                  "cpu_time: cycles_per_instruction must be >= 0", cycles_per_instruction);
-  detail::demand(detail::is_positive(clock.in_base_units()), "cpu_time: clock must be > 0 Hz",
+  detail::require(detail::is_positive(clock.in_base_units()), "cpu_time: clock must be > 0 Hz",
                  clock.in_base_units());
   return instructions * cycles_per_instruction / clock;
 }
@@ -136,7 +136,7 @@ struct server_capacity {
 namespace detail {
 
 inline void check_server(bool holds, const char* rule, double value) {
-  demand(holds, "server_throughput", rule, value);
+  require(holds, "server_throughput", rule, value);
 }
 
 // Two positive amounts, base units; their quotient is a rate of requests.

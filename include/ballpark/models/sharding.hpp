@@ -53,9 +53,9 @@ namespace detail {
 
 template <dimension D>
 quantity<dim::shard> shards_for(const quantity<D>& load, const quantity<D>& one, const char* rule) {
-  demand(load.in_base_units() >= 0, "sharding: a load must be >= 0", load.in_base_units());
+  require(load.in_base_units() >= 0, "sharding: a load must be >= 0", load.in_base_units());
   if (load.in_base_units() == 0) return {};
-  demand(one.in_base_units() > 0, "sharding", rule, one.in_base_units());
+  require(one.in_base_units() > 0, "sharding", rule, one.in_base_units());
   return whole(load / one) * units::shards;
 }
 
@@ -108,8 +108,8 @@ struct resharding_cost {
 };
 
 [[nodiscard]] constexpr double share_of_keys_moved(int from, int to, key_placement placement) {
-  detail::demand(from >= 1, "share_of_keys_moved: from must be >= 1 shard", from);
-  detail::demand(to >= 1, "share_of_keys_moved: to must be >= 1 shard", to);
+  detail::require(from >= 1, "share_of_keys_moved: from must be >= 1 shard", from);
+  detail::require(to >= 1, "share_of_keys_moved: to must be >= 1 shard", to);
   const int fewer = from < to ? from : to;
   const double more = from < to ? to : from;
   if (placement == key_placement::consistent) return (more - fewer) / more;
@@ -118,9 +118,9 @@ struct resharding_cost {
 }
 
 [[nodiscard]] constexpr resharding_cost cost_of(const resharding& r) {
-  detail::demand(r.data.in_base_units() >= 0, "resharding: data must be >= 0 bytes",
+  detail::require(r.data.in_base_units() >= 0, "resharding: data must be >= 0 bytes",
                  r.data.in_base_units());
-  detail::demand(r.bandwidth.in_base_units() >= 0, "resharding: bandwidth must be >= 0",
+  detail::require(r.bandwidth.in_base_units() >= 0, "resharding: bandwidth must be >= 0",
                  r.bandwidth.in_base_units());
   resharding_cost cost;
   cost.moved = share_of_keys_moved(r.from, r.to, r.placement);

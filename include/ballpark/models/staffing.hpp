@@ -31,14 +31,14 @@ namespace ballpark {
 
 // alpha of beta > 0.
 [[nodiscard]] inline double halfin_whitt_waiting(double beta) {
-  detail::demand(beta > 0, "halfin_whitt_waiting: beta must be > 0", beta);
+  detail::require(beta > 0, "halfin_whitt_waiting: beta must be > 0", beta);
   const double density = std::exp(-beta * beta / 2) / std::sqrt(2 * detail::pi);
   return density / (density + beta * normal_cdf(beta));
 }
 
 // beta of alpha, 0 < alpha < 1.
 [[nodiscard]] inline double halfin_whitt_beta(double waiting) {
-  detail::demand(waiting > 0 && waiting < 1, "halfin_whitt_beta: waiting must be in (0, 1)",
+  detail::require(waiting > 0 && waiting < 1, "halfin_whitt_beta: waiting must be in (0, 1)",
                  waiting);
   return detail::root_between(1e-300, 40, [&](double beta) {
     return std::log(halfin_whitt_waiting(beta)) - std::log(waiting);
@@ -47,7 +47,7 @@ namespace ballpark {
 
 // R + beta sqrt R, rounded up.
 [[nodiscard]] inline double square_root_staffing(double load, double waiting) {
-  detail::demand(load >= 0, "square_root_staffing: load must be >= 0", load);
+  detail::require(load >= 0, "square_root_staffing: load must be >= 0", load);
   return std::ceil(load + halfin_whitt_beta(waiting) * std::sqrt(load));
 }
 
@@ -74,9 +74,9 @@ struct service_level_result {
 
 // The smallest number of servers for a service level, M/M/c.
 [[nodiscard]] inline service_level_result service_level(const service_level_target& t) {
-  detail::demand(t.max_occupancy > 0 && t.max_occupancy <= 1,
+  detail::require(t.max_occupancy > 0 && t.max_occupancy <= 1,
                  "service_level: max_occupancy must be in (0, 1]", t.max_occupancy);
-  detail::demand(t.away >= 0 && t.away < 1, "service_level: away must be in [0, 1)", t.away);
+  detail::require(t.away >= 0 && t.away < 1, "service_level: away must be in [0, 1)", t.away);
   service_level_result r;
   const double enough =
       servers_for_wait_percentile({t.arrivals, t.service}, {.p = t.share, .limit = t.within});

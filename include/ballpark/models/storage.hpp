@@ -47,14 +47,14 @@ struct storage_need {
 };
 
 [[nodiscard]] constexpr storage_need need_of(const storage& s) {
-  detail::demand(s.items.in_base_units() >= 0, "storage: items must be >= 0",
+  detail::require(s.items.in_base_units() >= 0, "storage: items must be >= 0",
                  s.items.in_base_units());
-  detail::demand(s.item_size.in_base_units() >= 0, "storage: item_size must be >= 0 bytes",
+  detail::require(s.item_size.in_base_units() >= 0, "storage: item_size must be >= 0 bytes",
                  s.item_size.in_base_units());
-  detail::demand(s.index >= 0, "storage: index must be >= 0", s.index);
-  detail::demand(s.compression > 0, "storage: compression must be > 0", s.compression);
-  detail::demand(s.replicas >= 1, "storage: replicas must be >= 1", s.replicas);
-  detail::demand(s.fill > 0 && s.fill <= 1, "storage: fill must be above 0 and at most 1", s.fill);
+  detail::require(s.index >= 0, "storage: index must be >= 0", s.index);
+  detail::require(s.compression > 0, "storage: compression must be > 0", s.compression);
+  detail::require(s.replicas >= 1, "storage: replicas must be >= 1", s.replicas);
+  detail::require(s.fill > 0 && s.fill <= 1, "storage: fill must be above 0 and at most 1", s.fill);
   storage_need need;
   need.raw = s.item_size * s.items.in(units::items);
   need.one_copy = need.raw * (1 + s.index) / s.compression;
@@ -79,15 +79,15 @@ struct retained_items {
 // The items that are there at the horizon.
 [[nodiscard]] inline quantity<dim::item> items_of(const retained_items& r) {
   const double yearly = 0.01 * r.growth.in(units::percent_per_year);
-  detail::demand(r.writes.in_base_units() >= 0, "retained_items: writes must be >= 0",
+  detail::require(r.writes.in_base_units() >= 0, "retained_items: writes must be >= 0",
                  r.writes.in_base_units());
-  detail::demand(yearly > -1, "retained_items: growth must be above -100 % per year", yearly);
+  detail::require(yearly > -1, "retained_items: growth must be above -100 % per year", yearly);
   const quantity<dim::time> retention = r.retention.value_or(quantity<dim::time>{});
-  detail::demand(retention.in_base_units() >= 0, "retained_items: retention must be >= 0 s",
+  detail::require(retention.in_base_units() >= 0, "retained_items: retention must be >= 0 s",
                  retention.in_base_units());
   const double last = r.horizon.in(units::years);
   double first = -r.since.in(units::years);
-  detail::demand(last >= first, "retained_items: horizon must not be before the first write", last);
+  detail::require(last >= first, "retained_items: horizon must not be before the first write", last);
   if (r.retention && last - retention.in(units::years) > first) {
     first = last - retention.in(units::years);
   }

@@ -27,9 +27,9 @@ struct token_bucket {
 
 namespace detail {
 constexpr void check_bucket(const char* function, const token_bucket& b) {
-  demand(is_amount(b.rate.in_base_units()), function, "rate must be >= 0 req/s",
+  require(is_amount(b.rate.in_base_units()), function, "rate must be >= 0 req/s",
          b.rate.in_base_units());
-  demand(is_amount(b.size.in_base_units()), function, "size must be >= 0 req",
+  require(is_amount(b.size.in_base_units()), function, "size must be >= 0 req",
          b.size.in_base_units());
 }
 }  // namespace detail
@@ -38,7 +38,7 @@ constexpr void check_bucket(const char* function, const token_bucket& b) {
 [[nodiscard]] constexpr quantity<dim::request> most_admitted(const token_bucket& b,
                                                              quantity<dim::time> within) {
   detail::check_bucket("most_admitted", b);
-  detail::demand(detail::is_amount(within.in_base_units()), "most_admitted: within must be >= 0 s",
+  detail::require(detail::is_amount(within.in_base_units()), "most_admitted: within must be >= 0 s",
                  within.in_base_units());
   return b.size + b.rate * within;
 }
@@ -47,7 +47,7 @@ constexpr void check_bucket(const char* function, const token_bucket& b) {
 [[nodiscard]] constexpr std::optional<quantity<dim::time>> time_to_empty(
     const token_bucket& b, quantity<dim::request_rate> arrivals) {
   detail::check_bucket("time_to_empty", b);
-  detail::demand(detail::is_amount(arrivals.in_base_units()),
+  detail::require(detail::is_amount(arrivals.in_base_units()),
                  "time_to_empty: arrivals must be >= 0 req/s", arrivals.in_base_units());
   if (!(arrivals > b.rate)) return std::nullopt;
   return b.size / (arrivals - b.rate);
@@ -57,7 +57,7 @@ constexpr void check_bucket(const char* function, const token_bucket& b) {
 [[nodiscard]] constexpr std::optional<quantity<dim::time>> time_to_refill(
     const token_bucket& b, quantity<dim::request_rate> arrivals = {}) {
   detail::check_bucket("time_to_refill", b);
-  detail::demand(detail::is_amount(arrivals.in_base_units()),
+  detail::require(detail::is_amount(arrivals.in_base_units()),
                  "time_to_refill: arrivals must be >= 0 req/s", arrivals.in_base_units());
   if (!(b.rate > arrivals)) return std::nullopt;
   return b.size / (b.rate - arrivals);

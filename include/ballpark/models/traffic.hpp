@@ -52,14 +52,14 @@ constexpr traffic_rate split(quantity<dim::request_rate> all, double reads_per_w
 
 [[nodiscard]] constexpr traffic_rates rates_of(const traffic& t) {
   constexpr auto name = "rates_of";
-  detail::demand(detail::is_amount(t.users.in_base_units()), name, "users must be >= 0",
+  detail::require(detail::is_amount(t.users.in_base_units()), name, "users must be >= 0",
                  t.users.in_base_units());
-  detail::demand(detail::is_share(t.active), name, "active must be within 0 .. 1", t.active);
-  detail::demand(detail::is_amount(t.per_user.in_base_units()), name,
+  detail::require(detail::is_share(t.active), name, "active must be within 0 .. 1", t.active);
+  detail::require(detail::is_amount(t.per_user.in_base_units()), name,
                  "per_user must be >= 0 req/user/s", t.per_user.in_base_units());
-  detail::demand(detail::is_amount(t.peak_to_mean) && t.peak_to_mean >= 1, name,
+  detail::require(detail::is_amount(t.peak_to_mean) && t.peak_to_mean >= 1, name,
                  "peak_to_mean must be >= 1", t.peak_to_mean);
-  detail::demand(detail::is_amount(t.reads_per_write), name, "reads_per_write must be >= 0",
+  detail::require(detail::is_amount(t.reads_per_write), name, "reads_per_write must be >= 0",
                  t.reads_per_write);
   const auto mean = t.users * t.active * t.per_user;
   return {detail::split(mean, t.reads_per_write),
@@ -70,9 +70,9 @@ constexpr traffic_rate split(quantity<dim::request_rate> all, double reads_per_w
 [[nodiscard]] constexpr quantity<dim::user> users_at_peak(quantity<dim::request_rate> rate,
                                                           const traffic& t) {
   const auto each = rates_of({1 * units::users, t.active, t.per_user, t.peak_to_mean, 0});
-  detail::demand(each.peak.all.in_base_units() > 0,
+  detail::require(each.peak.all.in_base_units() > 0,
                  "users_at_peak: active and per_user must be > 0", each.peak.all.in_base_units());
-  detail::demand(detail::is_amount(rate.in_base_units()), "users_at_peak: rate must be >= 0 req/s",
+  detail::require(detail::is_amount(rate.in_base_units()), "users_at_peak: rate must be >= 0 req/s",
                  rate.in_base_units());
   return rate / each.peak.all * units::users;
 }
@@ -81,9 +81,9 @@ constexpr traffic_rate split(quantity<dim::request_rate> all, double reads_per_w
 // requests within 20 % of the day are 4. It is the mean over the busy time, so the true peak is no
 // lower.
 [[nodiscard]] constexpr double peak_to_mean(double share_of_traffic, double share_of_time) {
-  detail::demand(detail::is_share(share_of_traffic),
+  detail::require(detail::is_share(share_of_traffic),
                  "peak_to_mean: share_of_traffic must be within 0 .. 1", share_of_traffic);
-  detail::demand(share_of_time > 0 && share_of_time <= share_of_traffic,
+  detail::require(share_of_time > 0 && share_of_time <= share_of_traffic,
                  "peak_to_mean: share_of_time must be > 0 and at most share_of_traffic",
                  share_of_time);
   return share_of_traffic / share_of_time;
@@ -94,12 +94,12 @@ constexpr traffic_rate split(quantity<dim::request_rate> all, double reads_per_w
 [[nodiscard]] constexpr quantity<dim::user> concurrent_users(
     quantity<dim::user> users, quantity<dim::frequency> sessions_per_user,
     quantity<dim::time> session) {
-  detail::demand(detail::is_amount(users.in_base_units()), "concurrent_users: users must be >= 0",
+  detail::require(detail::is_amount(users.in_base_units()), "concurrent_users: users must be >= 0",
                  users.in_base_units());
-  detail::demand(detail::is_amount(sessions_per_user.in_base_units()),
+  detail::require(detail::is_amount(sessions_per_user.in_base_units()),
                  "concurrent_users: sessions_per_user must be >= 0 /s",
                  sessions_per_user.in_base_units());
-  detail::demand(detail::is_amount(session.in_base_units()),
+  detail::require(detail::is_amount(session.in_base_units()),
                  "concurrent_users: session must be >= 0 s", session.in_base_units());
   return users * (sessions_per_user * session);
 }

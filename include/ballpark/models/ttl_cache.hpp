@@ -40,9 +40,9 @@ inline stay stay_under(ttl_renewal renewal) {
 [[nodiscard]] inline double ttl_hit_ratio(quantity<dim::request_rate> requests,
                                           quantity<dim::time> ttl,
                                           ttl_renewal renewal = ttl_renewal::never) {
-  detail::demand(requests.in_base_units() >= 0, "ttl_hit_ratio: requests must be >= 0 per second",
+  detail::require(requests.in_base_units() >= 0, "ttl_hit_ratio: requests must be >= 0 per second",
                  requests.in_base_units());
-  detail::demand(ttl.in_base_units() >= 0, "ttl_hit_ratio: ttl must be >= 0 s",
+  detail::require(ttl.in_base_units() >= 0, "ttl_hit_ratio: ttl must be >= 0 s",
                  ttl.in_base_units());
   return detail::held((requests * ttl).in(units::requests), detail::stay_under(renewal)).value;
 }
@@ -51,9 +51,9 @@ inline stay stay_under(ttl_renewal renewal) {
 [[nodiscard]] inline quantity<dim::time> ttl_for(quantity<dim::request_rate> requests,
                                                  double hit_ratio,
                                                  ttl_renewal renewal = ttl_renewal::never) {
-  detail::demand(requests.in_base_units() > 0, "ttl_for: requests must be > 0 per second",
+  detail::require(requests.in_base_units() > 0, "ttl_for: requests must be > 0 per second",
                  requests.in_base_units());
-  detail::demand(hit_ratio >= 0 && hit_ratio < 1, "ttl_for: hit_ratio must be in 0 .. 1, below 1",
+  detail::require(hit_ratio >= 0 && hit_ratio < 1, "ttl_for: hit_ratio must be in 0 .. 1, below 1",
                  hit_ratio);
   const double in_one_life =
       renewal == ttl_renewal::on_hit ? -std::log1p(-hit_ratio) : hit_ratio / (1 - hit_ratio);
@@ -66,9 +66,9 @@ inline stay stay_under(ttl_renewal renewal) {
                                                quantity<dim::time> ttl,
                                                ttl_renewal renewal = ttl_renewal::never) {
   detail::require_popularity(all);
-  detail::demand(requests.in_base_units() >= 0, "ttl_cache_hits: requests must be >= 0 per second",
+  detail::require(requests.in_base_units() >= 0, "ttl_cache_hits: requests must be >= 0 per second",
                  requests.in_base_units());
-  detail::demand(ttl.in_base_units() >= 0, "ttl_cache_hits: ttl must be >= 0 s",
+  detail::require(ttl.in_base_units() >= 0, "ttl_cache_hits: ttl must be >= 0 s",
                  ttl.in_base_units());
   const double time =
       (requests * ttl).in(units::requests) / detail::sum_of_all(all, detail::as_requests{});

@@ -46,24 +46,24 @@ struct usl_peak {
 namespace detail {
 
 constexpr void check(const char* function, const usl& u) {
-  demand(is_positive(u.of_one.in_base_units()), function, "of_one must be > 0 req/s",
+  require(is_positive(u.of_one.in_base_units()), function, "of_one must be > 0 req/s",
          u.of_one.in_base_units());
-  demand(is_share(u.contention), function, "contention must be within 0 .. 1", u.contention);
-  demand(is_share(u.coherency), function, "coherency must be within 0 .. 1", u.coherency);
+  require(is_share(u.contention), function, "contention must be within 0 .. 1", u.contention);
+  require(is_share(u.coherency), function, "coherency must be within 0 .. 1", u.coherency);
 }
 
 }  // namespace detail
 
 [[nodiscard]] constexpr quantity<dim::request_rate> usl_throughput(const usl& u, double n) {
   detail::check("usl_throughput", u);
-  detail::demand(detail::is_amount(n), "usl_throughput: n must be >= 0", n);
+  detail::require(detail::is_amount(n), "usl_throughput: n must be >= 0", n);
   if (n == 0) return {};
   return u.of_one * (n / (1 + u.contention * (n - 1) + u.coherency * n * (n - 1)));
 }
 
 [[nodiscard]] constexpr quantity<dim::time> usl_latency(const usl& u, double n) {
   detail::check("usl_latency", u);
-  detail::demand(detail::is_amount(n), "usl_latency: n must be >= 0", n);
+  detail::require(detail::is_amount(n), "usl_latency: n must be >= 0", n);
   const double slowdown = 1 + u.contention * (n - 1) + u.coherency * n * (n - 1);
   return quantity<dim::time>::from_base_units(slowdown / u.of_one.in_base_units());
 }
@@ -93,7 +93,7 @@ constexpr void check(const char* function, const usl& u) {
 [[nodiscard]] inline std::optional<double> usl_n_at(const usl& u, quantity<dim::time> latency) {
   detail::check("usl_n_at", u);
   const double slowdown = u.of_one.in_base_units() * latency.in_base_units();
-  detail::demand(detail::is_amount(slowdown), "usl_n_at: latency must be >= 0 s",
+  detail::require(detail::is_amount(slowdown), "usl_n_at: latency must be >= 0 s",
                  latency.in_base_units());
   const double linear = u.contention - u.coherency;
   const double above_least = slowdown - (1 - u.contention);
@@ -109,7 +109,7 @@ constexpr void check(const char* function, const usl& u) {
                                                     quantity<dim::request_rate> throughput) {
   detail::check("usl_n_at", u);
   const double x = throughput.in_base_units() / u.of_one.in_base_units();
-  detail::demand(detail::is_amount(x), "usl_n_at: throughput must be >= 0 req/s",
+  detail::require(detail::is_amount(x), "usl_n_at: throughput must be >= 0 req/s",
                  throughput.in_base_units());
   const double linear = 1 - (u.contention - u.coherency) * x;
   const double reach = 2 * x * std::sqrt(u.coherency * (1 - u.contention));

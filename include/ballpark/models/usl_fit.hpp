@@ -82,12 +82,12 @@ inline std::vector<usl_point> usl_points(const std::vector<usl_sample>& samples)
   std::vector<double> sizes;
   for (const usl_sample& s : samples) {
     const double x = s.throughput.in_base_units();
-    demand(is_positive(s.n), "usl_fit: n must be > 0", s.n);
-    demand(is_positive(x), "usl_fit: throughput must be > 0 req/s", x);
+    require(is_positive(s.n), "usl_fit: n must be > 0", s.n);
+    require(is_positive(x), "usl_fit: throughput must be > 0 req/s", x);
     points.push_back({s.n, x});
     if (std::find(sizes.begin(), sizes.end(), s.n) == sizes.end()) sizes.push_back(s.n);
   }
-  demand(sizes.size() >= 3, "usl_fit: samples must be of >= 3 different n",
+  require(sizes.size() >= 3, "usl_fit: samples must be of >= 3 different n",
          static_cast<double>(sizes.size()));
   return points;
 }
@@ -162,8 +162,8 @@ inline double usl_variance(const fitted_usl& fit, double n) {
 // The throughput at N, with the bands that hold with probability `level`.
 [[nodiscard]] inline usl_prediction usl_predict(const fitted_usl& fit, double n,
                                                 double level = 0.95) {
-  detail::demand(detail::is_positive(n), "usl_predict: n must be > 0", n);
-  detail::demand(level > 0 && level < 1, "usl_predict: level must be within 0 .. 1", level);
+  detail::require(detail::is_positive(n), "usl_predict: n must be > 0", n);
+  detail::require(level > 0 && level < 1, "usl_predict: level must be within 0 .. 1", level);
   usl_prediction p;
   if (n > 2 * fit.largest_n) {
     p.reach = usl_reach::refused;

@@ -22,33 +22,33 @@ namespace ballpark {
 [[nodiscard]] constexpr double utilization_law(const quantity<dim::request_rate>& throughput,
                                                const quantity<dim::time>& service,
                                                double servers = 1) {
-  detail::demand(throughput.in_base_units() >= 0, "utilization_law: throughput must be >= 0 req/s",
+  detail::require(throughput.in_base_units() >= 0, "utilization_law: throughput must be >= 0 req/s",
                  throughput.in_base_units());
-  detail::demand(service.in_base_units() >= 0, "utilization_law: service must be >= 0 s",
+  detail::require(service.in_base_units() >= 0, "utilization_law: service must be >= 0 s",
                  service.in_base_units());
-  detail::demand(servers > 0, "utilization_law: servers must be > 0", servers);
+  detail::require(servers > 0, "utilization_law: servers must be > 0", servers);
   return throughput.in_base_units() * service.in_base_units() / servers;
 }
 
 // X at a utilization, such as the highest that is wanted.
 [[nodiscard]] constexpr quantity<dim::request_rate> throughput_at(
     double utilization, const quantity<dim::time>& service, double servers = 1) {
-  detail::demand(utilization >= 0 && utilization <= 1,
+  detail::require(utilization >= 0 && utilization <= 1,
                  "throughput_at: utilization must be in [0, 1]", utilization);
-  detail::demand(service.in_base_units() > 0, "throughput_at: service must be > 0 s",
+  detail::require(service.in_base_units() > 0, "throughput_at: service must be > 0 s",
                  service.in_base_units());
-  detail::demand(servers > 0, "throughput_at: servers must be > 0", servers);
+  detail::require(servers > 0, "throughput_at: servers must be > 0", servers);
   return quantity<dim::request>::from_base_units(utilization * servers) / service;
 }
 
 // S, from what was measured.
 [[nodiscard]] constexpr quantity<dim::time> service_demand(
     double utilization, const quantity<dim::request_rate>& throughput, double servers = 1) {
-  detail::demand(utilization >= 0 && utilization <= 1,
+  detail::require(utilization >= 0 && utilization <= 1,
                  "service_demand: utilization must be in [0, 1]", utilization);
-  detail::demand(throughput.in_base_units() > 0, "service_demand: throughput must be > 0 req/s",
+  detail::require(throughput.in_base_units() > 0, "service_demand: throughput must be > 0 req/s",
                  throughput.in_base_units());
-  detail::demand(servers > 0, "service_demand: servers must be > 0", servers);
+  detail::require(servers > 0, "service_demand: servers must be > 0", servers);
   return quantity<dim::request>::from_base_units(utilization * servers) / throughput;
 }
 

@@ -65,8 +65,8 @@ inline double whole_harmonic_number(double n, double s) {
 
 // H(n, s).
 [[nodiscard]] inline double harmonic_number(double n, double exponent = 1) {
-  detail::demand(n >= 0 && std::isfinite(n), "harmonic_number: n must be >= 0", n);
-  detail::demand(exponent >= 0 && std::isfinite(exponent), "harmonic_number: exponent must be >= 0",
+  detail::require(n >= 0 && std::isfinite(n), "harmonic_number: n must be >= 0", n);
+  detail::require(exponent >= 0 && std::isfinite(exponent), "harmonic_number: exponent must be >= 0",
                  exponent);
   const double whole = std::floor(n);
   const double rest = n - whole;
@@ -81,14 +81,14 @@ struct zipf {
 
 namespace detail {
 inline double zipf_total(const zipf& z) {
-  demand(z.items.in_base_units() >= 1, "zipf: items must be >= 1", z.items.in_base_units());
+  require(z.items.in_base_units() >= 1, "zipf: items must be >= 1", z.items.in_base_units());
   return harmonic_number(z.items.in_base_units(), z.exponent);
 }
 }  // namespace detail
 
 // The share of all requests that goes to the item of this rank; 1 is the most popular.
 [[nodiscard]] inline double zipf_share_of_rank(const zipf& z, double rank) {
-  detail::demand(rank >= 1, "zipf_share_of_rank: rank must be >= 1", rank);
+  detail::require(rank >= 1, "zipf_share_of_rank: rank must be >= 1", rank);
   const double total = detail::zipf_total(z);
   return rank > z.items.in_base_units() ? 0 : std::pow(rank, -z.exponent) / total;
 }
@@ -96,14 +96,14 @@ inline double zipf_total(const zipf& z) {
 // The share of all requests that goes to the most popular items; 1 if these are all there are.
 [[nodiscard]] inline double zipf_share_of_top(const zipf& z, quantity<dim::item> top) {
   const double k = top.in_base_units();
-  detail::demand(k >= 0, "zipf_share_of_top: top must be >= 0 items", k);
+  detail::require(k >= 0, "zipf_share_of_top: top must be >= 0 items", k);
   const double total = detail::zipf_total(z);
   return top >= z.items ? 1 : harmonic_number(k, z.exponent) / total;
 }
 
 // The smallest whole number of items that together receive this share of the requests.
 [[nodiscard]] inline quantity<dim::item> zipf_top_for_share(const zipf& z, double share) {
-  detail::demand(share >= 0 && share <= 1, "zipf_top_for_share: share must be in 0 .. 1", share);
+  detail::require(share >= 0 && share <= 1, "zipf_top_for_share: share must be in 0 .. 1", share);
   const double wanted = share * detail::zipf_total(z);
   double below = 0;
   double enough = std::ceil(z.items.in_base_units());
@@ -120,9 +120,9 @@ inline double zipf_total(const zipf& z) {
 [[nodiscard]] inline double zipf_exponent_for(quantity<dim::item> items, quantity<dim::item> top,
                                               double share) {
   const double uniform = top / items;
-  detail::demand(uniform > 0 && uniform < 1, "zipf_exponent_for: top must be some of the items",
+  detail::require(uniform > 0 && uniform < 1, "zipf_exponent_for: top must be some of the items",
                  top.in_base_units());
-  detail::demand(share >= uniform && share < 1,
+  detail::require(share >= uniform && share < 1,
                  "zipf_exponent_for: share must be at least top / items and below 1", share);
   double low = 0;
   double high = 1;

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <ballpark/models/zone_quorum.hpp>
+
 #include "support/estimated.hpp"
 
 namespace ballpark::testing {
@@ -107,6 +109,39 @@ TEST(Availability, OfTheSystemWeighsByTheMeanRate) {
       "components: {a: {is: external, availability: 99%}, b: {is: external, availability: 97%}}\n",
       {});
   EXPECT_NEAR(e["system.availability"].value, 0.98, 1e-12);
+}
+
+// A tier of which the availability of a node is stated, in zones that are up for 99.9 %.
+estimate tiered(const std::string& path, const std::string& components, const std::string& zones) {
+  return estimated_with(
+      with_components(path, components,
+                      "topology: {" + zones + ", zone-availability: 99.9%}\n"),
+      {});
+}
+
+TEST(Availability, OfAStoreFollowsFromThatOfItsReplicasAndTheirZones) {
+  const auto e = tiered("[db.read]", "db: {is: sql, replicas: 3, node-availability: 99%}", "zones: 3");
+  const auto u = available({.copies = 3,
+                            .needed = 2,
+                            .zones = 3,
+                            .copy = availability::of(0.99),
+                            .zone = availability::of(0.999)});
+  EXPECT_NEAR(1 - e["read.availability"].value, u.unavailability, 1e-12);
+}
+
+TEST(Availability, OfMachinesNeedsAsManyAsCarryTheLoad) {
+  // 1000 /s * 24 ms = 24 cores: 3 nodes at full use, of the 5 that are bought for 60 %.
+  const auto e =
+      tiered("[api]", "api: {is: http-service, cpu: 24 ms, node-availability: 99%}", "zones: 1");
+  EXPECT_EQ(e["api.nodes"].value, 5);
+  const double down = 1e-3 + (1 - 1e-3) * k_of_n(3, 5, availability::of(0.99)).unavailability;
+  EXPECT_NEAR(1 - e["read.availability"].value, down, 1e-12);
+}
+
+TEST(Availability, OfTheTierOrOfItsNodesIsStatedNotBoth) {
+  EXPECT_THAT(findings_of(with_components(
+                  "[api]", "api: {is: http-service, availability: 99.9%, node-availability: 99%}")),
+              ::testing::HasSubstr("two-availabilities"));
 }
 
 }  // namespace

@@ -67,5 +67,18 @@ TEST(Repeats, ARetriedStepFailsWhereAllItsTriesDo) {
   EXPECT_NEAR(1 - repeated("[b retry 1]")["read.availability"].value, 1e-4, 1e-12);
 }
 
+TEST(Repeats, WhatFailsTakesItsTimeTwice) {
+  // One try in a hundred fails after 1 ms.
+  const auto e = repeated("[c retry 1]");
+  EXPECT_NEAR(e["read.latency.mean"].value, 0.00101, 1e-12);
+  EXPECT_NEAR(e["read.latency.p50"].value, 0.001, 1e-9);
+  EXPECT_NEAR(e["read.latency.p999"].value, 0.002, 1e-6);
+}
+
+TEST(Repeats, ATimeoutIsTheLongestThatAnyoneWaits) {
+  EXPECT_EQ(repeated("[b timeout 30 ms]")["read.latency.p99"].value, 0.030);
+  EXPECT_EQ(repeated("[b timeout 30 ms retry 1]")["read.latency.p999"].value, 0.060);
+}
+
 }  // namespace
 }  // namespace ballpark::testing

@@ -193,8 +193,31 @@ TEST(Steps, DeliveryIsTheTimeUntilWhatIsAsyncIsDoneToo) {
               a.mean() + b.mean() + c.mean(), 1e-9);
 }
 
+TEST(Steps, WhatIsAsyncBehindACalledServiceIsDeliveredToo) {
+  const auto e = estimated_with(
+      with_components("[gate]",
+                      "gate: {is: service, node: std-8, cpu: 1 ns, latency: 1 ms, path: [b, {async: [c]}]},"
+                      " b: {is: external, latency: 5 ms}, c: {is: external, latency: 20 ms}"),
+      {"network.client-region=0 s", "network.same-zone=0 s"});
+  EXPECT_NEAR(e["read.latency.p99"].value, 0.006, 1e-9);
+  EXPECT_NEAR(e["read.delivery.p99"].value, 0.026, 1e-9);
+}
+
 TEST(Steps, WhereNothingIsAsyncThereIsNoDelivery) {
   EXPECT_THROW((void)timed("[a]")["read.delivery.p99"], std::out_of_range);
+}
+
+TEST(Steps, TransferOfTheBytesCountsOnlyWhereTheActionSaysSo) {
+  const auto with = [](const std::string& transfer) {
+    return estimated_with(
+        "ballpark: 1\nworkload: {users: 1M, actions: {read: {rate: 1 /user/day, request: 1 kB,"
+        " response: 99 kB" + transfer + ", path: [b]}}}\n"
+        "components: {b: {is: external, latency: 5 ms}}\n",
+        {"network.client-region=0 s", "network.client-bandwidth=8 Mbit/s"});
+  };
+  EXPECT_NEAR(with("")["read.latency.p50"].value, 0.005, 1e-12);
+  EXPECT_NEAR(with(", transfer: no")["read.latency.p50"].value, 0.005, 1e-12);
+  EXPECT_NEAR(with(", transfer: yes")["read.latency.p50"].value, 0.105, 1e-12);
 }
 
 }  // namespace

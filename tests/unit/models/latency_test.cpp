@@ -177,18 +177,57 @@ TEST(Latency, AHedgeAtOnceIsTheFasterOfTwo) {
 }
 
 TEST(Latency, ACutOffEndsTheTail) {
-  const auto t = time::lognormal(2 * ms, 12 * ms).cut_at(8 * ms);
+  const auto whole = time::lognormal(2 * ms, 12 * ms);
+  const auto t = whole.cut_at(8 * ms);  // 3.6 % take longer
   EXPECT_NEAR(t.percentile(0.5) / (2 * ms), 1, 2e-3);
-  EXPECT_LE(t.percentile(0.999), 8.5 * ms);
+  EXPECT_NEAR(t.percentile(0.96) / whole.percentile(0.96), 1, 5e-3);
+  EXPECT_EQ(t.percentile(0.97), 8 * ms);
+  EXPECT_EQ(t.percentile(0.999), 8 * ms);
+  EXPECT_EQ(t.cdf(8 * ms), 1);
+  EXPECT_NEAR(t.cdf(7.999 * ms), whole.cdf(8 * ms), 1e-3);
+}
+
+TEST(Latency, ACutOffOfWhatIsFasterChangesNothing) {
+  const auto t = time::lognormal(2 * ms, 12 * ms).cut_at(1);
+  EXPECT_EQ(t.percentile(0.99), time::lognormal(2 * ms, 12 * ms).percentile(0.99));
+  EXPECT_EQ(time::fixed(2 * ms).cut_at(3 * ms).percentile(0.5), 2 * ms);
+  EXPECT_EQ(time::fixed(4 * ms).cut_at(3 * ms).percentile(0.5), 3 * ms);
+}
+
+TEST(Latency, WhatIsCutOffStaysCutOffInWhatItIsPartOf) {
+  const auto cut = time::lognormal(2 * ms, 12 * ms).cut_at(8 * ms);  // 3.6 % take 8 ms
+  EXPECT_DOUBLE_EQ(cut.plus_fixed(5 * ms).percentile(0.99), 13 * ms);
+  EXPECT_EQ(cut.slowest_of(10).percentile(0.99), 8 * ms);
+  EXPECT_EQ(time::slower(cut, time::fixed(3 * ms)).percentile(0.99), 8 * ms);
+  EXPECT_EQ(time::mixture(0.5, cut, time::fixed(1 * ms)).percentile(0.99), 8 * ms);
+  EXPECT_LE((cut + cut).percentile(0.9999), 16 * ms);
+  EXPECT_LE(cut.hedged(2 * ms).percentile(0.9999), 8 * ms);
 }
 
 TEST(Latency, WhatIsTooLateIsTriedAgain) {
   // Exponential of mean 1 s, cut at 1 s, one retry. With q = 1 - 1/e: F(t) = 1 - e^-t up to 1 s,
-  // and q + (1 - q)(1 - e^-(t-1)) after it.
-  const auto t = time::exponential(1).retried(1, 1);
+  // and q + (1 - q)(1 - e^-(t-1)) after it, until all that is left gives up at 2 s.
+  const auto t = time::exponential(1).retried_after(1, 1);
   const double q = 1 - std::exp(-1.0);
   EXPECT_NEAR(t.cdf(0.5), 1 - std::exp(-0.5), 5e-3);
   EXPECT_NEAR(t.cdf(1.6), q + (1 - q) * (1 - std::exp(-0.6)), 5e-3);
+  EXPECT_EQ(t.percentile(0.9), 2);
+  EXPECT_NEAR(t.mean() / (q * (2 - q)), 1, 5e-3);
+}
+
+TEST(Latency, AFailureIsNoticedWhenItsTimeoutEnds) {
+  // One try in four fails: with one retry 3/4 are answered at once, 3/16 after 1 s, 1/16 never.
+  const auto t = time::fixed(0.1).retried_after(1, 1, 0.25);
+  EXPECT_NEAR(t.cdf(0.5), 0.75, 1e-12);
+  EXPECT_NEAR(t.cdf(1.5), 0.9375, 1e-12);
+  EXPECT_EQ(t.percentile(0.95), 2);
+}
+
+TEST(Latency, WhatFailsWithoutATimeoutTakesItsTimeAndIsTriedAgain) {
+  const auto t = time::lognormal(2 * ms, 12 * ms);
+  EXPECT_NEAR(t.retried(2, 0.1).mean() / (1.11 * t.mean()), 1, 1e-12);
+  EXPECT_EQ(t.retried(2, 0).percentile(0.99), t.percentile(0.99));
+  EXPECT_NEAR(t.retried(1, 0.1).cdf(5 * ms), 0.9 * t.cdf(5 * ms) + 0.1 * (t + t).cdf(5 * ms), 1e-3);
 }
 
 TEST(Latency, CopiesOneAfterTheOtherAreASum) {

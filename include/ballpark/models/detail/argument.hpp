@@ -23,12 +23,12 @@ namespace ballpark::detail {
 }
 
 // `rule` reads "FUNCTION: ARGUMENT must be ...".
-constexpr void demand(bool holds, const char* rule, double value) {
+constexpr void require(bool holds, const char* rule, double value) {
   if (!holds) refuse(rule, value);
 }
 
 // The same for a rule of several functions, without the name in it.
-constexpr void demand(bool holds, const char* function, const char* rule, double value) {
+constexpr void require(bool holds, const char* function, const char* rule, double value) {
   if (!holds) refuse(function, rule, value);
 }
 

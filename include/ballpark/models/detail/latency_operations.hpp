@@ -14,9 +14,10 @@ double latency<Cells>::at(double x) const {
   const double index = grid::index_of(x) - lowest_;
   if (index <= 0) return cdf_[0];
   if (index >= count_ - 1) return 1;
+  if (index > count_ - 2 && ends_within_a_cell()) return in_cut_cell(x);
   const typename grid::cubic c(index);
   double value = 0;
-  for (int i = 0; i < 4; ++i) value += c.weight[i] * at_index(c.base - 1 + i);
+  for (int i = 0; i < 4; ++i) value += c.weight[i] * at_index_uncut(c.base - 1 + i);
   // A cubic overshoots at jumps; between two points the truth lies between their values.
   return std::clamp(value, at_index(c.base), at_index(c.base + 1));
 }
@@ -35,10 +36,14 @@ void latency<Cells>::cdf_at(const double* x, std::size_t n, double* out) const {
       out[k] = rest < 0 ? 0 : (count_ == 0 || i == count_) ? 1 : cdf_[0];
       continue;
     }
+    if (i == count_ - 1 && ends_within_a_cell()) {
+      out[k] = in_cut_cell(rest);
+      continue;
+    }
     const double t = (rest - points[i - 1]) / (points[i] - points[i - 1]);
     const typename grid::cubic c(t * (1 + bend * (1 - t)));
     double value = 0;
-    for (int j = 0; j < 4; ++j) value += c.weight[j] * at_index(i - 2 + j);
+    for (int j = 0; j < 4; ++j) value += c.weight[j] * at_index_uncut(i - 2 + j);
     out[k] = std::clamp(value, cdf_[i - 1], cdf_[i]);
   }
 }
@@ -78,6 +83,7 @@ void latency<Cells>::anchor() {
   latency moved;
   moved.offset_ = offset_ + shift;
   moved.mean_ = mean_;
+  moved.ends_at(latest_, at_latest_);
   // The low edge lies well below where the distribution begins: a fixed number of octaves below
   // the top would cut the bulk off a heavy tail.
   moved.open(0.5 * low, reach() - shift);
@@ -93,10 +99,13 @@ double latency<Cells>::integrated_mean() const {
   const double* x = grid::points_from(lowest_);
   // Up to the window's edge only the lump has arrived.
   double mean = offset_ + (1 - cdf_[0]) * x[0];
-  for (int i = 1; i < count_; ++i) {
+  const int slopes = ends_within_a_cell() ? count_ - 1 : count_;
+  for (int i = 1; i < slopes; ++i) {
     mean += (1 - 0.5 * (cdf_[i] + cdf_[i - 1])) * (x[i] - x[i - 1]);
   }
-  return mean;
+  if (slopes == count_) return mean;
+  const double later = 0.5 * (1 - cdf_[slopes - 1] + at_latest_);
+  return mean + later * (latest_ - offset_ - x[slopes - 1]);
 }
 
 // Monotone cubic (Fritsch and Carlson 1980, harmonic slopes) of -log2(1 - F) against the index
@@ -104,14 +113,16 @@ double latency<Cells>::integrated_mean() const {
 template <int Cells>
 double latency<Cells>::percentile(double p) const {
   if (count_ == 0 || p <= cdf_[0]) return offset_;
+  if (p > 1 - at_latest_) return latest_;
   const bool upper = p > 0.5;
   const auto scale = [upper](double f) {
     return upper ? -std::log2(std::max(1 - f, 1e-16)) : f;
   };
   int i = static_cast<int>(std::lower_bound(cdf_, cdf_ + count_, p) - cdf_);
   i = std::clamp(i, 1, count_ - 1);
+  if (i == count_ - 1 && ends_within_a_cell()) return percentile_in_cut_cell(p);
   // The last point holds all the rest; there a line through the points before goes on.
-  const auto value = [&](int k) { return scale(at_index(std::clamp(k, 0, count_ - 1))); };
+  const auto value = [&](int k) { return scale(at_index_uncut(std::clamp(k, 0, count_ - 1))); };
   const double y0 = value(i - 1);
   const double y1 = value(i);
   const double rise = y1 - y0;
@@ -144,7 +155,7 @@ double latency<Cells>::percentile(double p) const {
     if (std::abs(inside - t) < 1e-13) break;
     t = inside;
   }
-  return offset_ + std::exp2((lowest_ + i - 1 + t) / Cells);
+  return std::min(offset_ + std::exp2((lowest_ + i - 1 + t) / Cells), latest_);
 }
 
 // With A piecewise linear between grid points the convolution with an exponential is a recursion
@@ -243,6 +254,10 @@ latency<Cells> latency<Cells>::slower(const latency& a, const latency& b) {
   const double* x = grid::points_from(out.lowest_);
   for (int i = 0; i < out.count_; ++i) out.cdf_[i] = a.at(x[i]) * b.at(x[i] + shift);
   out.close();
+  const double to = std::max(a.latest(), b.latest());
+  const double sooner = (a.latest() < to ? 1 : 1 - a.share_at_latest()) *
+                        (b.latest() < to ? 1 : 1 - b.share_at_latest());
+  out.ends_at(to, 1 - sooner);
   out.set_mean_by_integration();
   out.anchor();
   return out;
@@ -273,6 +288,9 @@ latency<Cells> latency<Cells>::mixture(double p, const latency& a, const latency
     out.cdf_[i] = p * fa + (1 - p) * fb;
   }
   out.close();
+  const double to = std::max(a.latest(), b.latest());
+  out.ends_at(to, (a.latest() < to ? 0 : p * a.share_at_latest()) +
+                      (b.latest() < to ? 0 : (1 - p) * b.share_at_latest()));
   return out;
 }
 
@@ -287,6 +305,7 @@ latency<Cells> latency<Cells>::hedged(double delay) const {
     out.cdf_[i] = 1 - (1 - at(x[i])) * (1 - cdf(offset_ + x[i] - delay));
   }
   out.close();
+  out.ends_at(latest_, at_latest_ > 0 ? at_latest_ * (1 - cdf(latest_ - delay)) : 0);
   out.set_mean_by_integration();
   out.anchor();
   return out;
@@ -296,8 +315,11 @@ template <int Cells>
 latency<Cells> latency<Cells>::cut_at(double limit) const {
   const double rest = limit - offset_;
   if (rest <= 0) return fixed(limit);
-  if (rest >= reach()) return *this;
+  if (latest() <= limit) return *this;
   latency out(*this);
+  out.ends_at(limit, 0);
+  if (rest >= reach()) return out;
+  out.at_latest_ = 1 - at(rest);
   out.count_ = std::max(grid::index_below(rest) + 2 - lowest_, 2);
   out.cdf_[out.count_ - 1] = 1;
   out.close();
@@ -306,22 +328,31 @@ latency<Cells> latency<Cells>::cut_at(double limit) const {
 }
 
 template <int Cells>
-latency<Cells> latency<Cells>::retried(double limit, int retries) const {
-  const double late = 1 - cdf(limit);
-  if (late <= 0) return *this;
+latency<Cells> latency<Cells>::retried(int retries, double failing) const {
+  latency attempts(*this);
+  for (int r = 0; r < retries; ++r) attempts = then(failing, attempts);
+  return attempts;
+}
+
+template <int Cells>
+latency<Cells> latency<Cells>::retried_after(double limit, int retries, double failing) const {
+  const double in_time = cdf(limit);
+  const double answered = in_time * (1 - failing);
+  if (answered >= 1) return *this;
   const latency gave_up = fixed(limit);
-  if (late >= 1) return gave_up.repeated(retries + 1);
-  // What came in time, given that it did.
-  latency in_time(*this);
-  const double share = 1 - late;
-  for (int i = 0; i < in_time.count_; ++i) in_time.cdf_[i] = std::min(cdf_[i] / share, 1.0);
-  in_time.close();
-  in_time.set_mean_by_integration();
-  latency attempt = mixture(share, in_time, gave_up);
-  for (int r = 0; r < retries; ++r) {
-    attempt = mixture(share, in_time, attempt.plus_fixed(limit));
+  if (answered <= 0) return gave_up.repeated(retries + 1);
+  latency answer = cut_at(limit);  // given that it came in time
+  for (int i = 0; i < answer.count_; ++i) {
+    answer.cdf_[i] = std::min(answer.cdf_[i] / in_time, 1.0);
   }
-  return attempt;
+  answer.ends_at(limit, 0);
+  answer.close();
+  answer.set_mean_by_integration();
+  latency attempts = mixture(answered, answer, gave_up);
+  for (int r = 0; r < retries; ++r) {
+    attempts = mixture(answered, answer, attempts.plus_fixed(limit));
+  }
+  return attempts;
 }
 
 }  // namespace ballpark

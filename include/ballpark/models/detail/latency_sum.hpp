@@ -30,6 +30,7 @@ latency<Cells> latency<Cells>::sum(const latency& a, const latency& b) {
   out.add_smaller_part(a, b);
   out.add_smaller_part(b, a);
   out.close();
+  out.ends_at(a.latest_ + b.latest_, a.at_latest_ * b.at_latest_);
   out.anchor();
   return out;
 }

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include "scenario/scenario.hpp"
+
+#include <algorithm>
+
+namespace ballpark {
+namespace {
+
+// Calls that go round in a circle have been reported; a walk of them ends where it is deeper than
+// there are components.
+bool has_async_within(const scenario& s, const path_step& step, std::size_t depth) {
+  if (step.is == path_step::form::async) return true;
+  const auto within = [&](const path_step& child) { return has_async_within(s, child, depth); };
+  if (std::any_of(step.children.begin(), step.children.end(), within)) return true;
+  if (step.is != path_step::form::call || depth == 0) return false;
+  const auto& behind = s.behind(step);
+  return behind && has_async_within(s, *behind, depth - 1);
+}
+
+}  // namespace
+
+bool has_async(const scenario& s, const path_step& step) {
+  return has_async_within(s, step, s.components.size());
+}
+
+}  // namespace ballpark
