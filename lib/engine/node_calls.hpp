@@ -62,6 +62,7 @@ inline double use_within(const latency<6>& service, double p, double limit, int 
 template <typename N>
 std::optional<N> use_within_objective(const component_world<N>& c) {
   const tier<N>& t = c.common;
+  if (!t.objective_p50 && !t.objective_p95 && !t.objective_p99) return std::nullopt;
   if (!(value_of(c.operations.in_base_units()) > 0)) return std::nullopt;
   const double p50 = t.latency_p50 ? value_of(t.latency_p50->in_base_units()) : 0;
   const double p99 = t.latency_p99 ? value_of(t.latency_p99->in_base_units()) : p50;
