@@ -36,6 +36,7 @@ struct compile_context {
   // normal, distribution::normal(0, 1).
   std::function<std::uint32_t(const std::string& key, const distribution&)> draw;
   std::string key;                  // path of the value; further ranges in it add "#2", "#3"
+  std::string example;              // something that would fit there, for a fix
   std::vector<dimension> expected;  // the dimensions that the field accepts; empty: any
   range_law law = range_law::by_percent;
 };

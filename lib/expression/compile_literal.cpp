@@ -73,8 +73,10 @@ std::string compiler::suggestion(const std::string& name, std::vector<std::strin
   }
   if (const auto near = nearest(name, units)) return "did you mean `" + *near + "`?";
   const auto near = nearest(name, names);
-  return near ? "did you mean `$" + *near + "`?"
-              : "declare a noun that counts something under `units:`";
+  if (near) return "did you mean `$" + *near + "`?";
+  const std::string declared = "a noun that counts something is declared under `units:`";
+  return context_.example.empty() ? declared
+                                  : "write it as in `" + context_.example + "`; " + declared;
 }
 
 // Letters glued to a number are a scale or a unit; those that could be both are refused.

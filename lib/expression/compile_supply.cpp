@@ -72,7 +72,8 @@ void compiler::refuse_unit_of_field(const dimension& dim, const ast_node& root) 
   } else if (first.is_ratio()) {
     fix = "write a plain number, a ratio such as `3x`, or a share such as `20%`";
   } else {
-    fix = "write it in a unit such as " + base_unit(first);
+    fix = context_.example.empty() ? "write it in a unit such as " + base_unit(first)
+                                   : "write it as in `" + context_.example + "`";
   }
   const std::string field = context_.key.empty() ? "this place" : "`" + context_.key + "`";
   diagnostic& d = findings_.error("wrong-unit", field + " takes " + takes + ", not " + name_of(dim),

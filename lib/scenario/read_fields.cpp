@@ -77,7 +77,8 @@ std::optional<compiled> reader::compiled_text(const place& text, const std::stri
   context.draw = [this, keep](const std::string& name, const distribution& law) {
     return keep ? s_.values.add_draw(name, law) : 0;
   };
-  context.key = key;
+  context.key = text.in && text.in->name() == "--at" ? "--at" : key;
+  context.example = what.example;
   context.expected = what.dimensions;
   context.law = what.law;
   try {
