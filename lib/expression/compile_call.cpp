@@ -149,18 +149,21 @@ std::vector<node_index> compiler::match_arguments(const ast_node& node, const fu
   return arguments;
 }
 
-// Where all arguments are known, says which of them breaks which rule of the model.
+// Where all arguments are known, says which of them breaks which rule of the model. A rule that
+// begins with none of their names is one of the whole call.
 void compiler::check_domain(const ast_node& node, const function& f,
                             const std::vector<node_index>& arguments,
                             const std::vector<double>& values) {
   if (values.size() != arguments.size()) return;
   const std::string rule = f.broken_rule != nullptr ? f.broken_rule(values.data()) : "";
+  const std::string message = "`" + node.name + "` has no answer here: " + rule;
   for (std::size_t i = 0; !rule.empty() && i < arguments.size(); ++i) {
     const std::string name(f.parameters[i].name);
     if (!rule.starts_with(name + " ")) continue;
-    fail("outside-domain", "`" + node.name + "` has no answer here: " + rule,
-         tree_[arguments[i]].at, name + " is " + std::string(f.parameters[i].help));
+    fail("outside-domain", message, tree_[arguments[i]].at,
+         name + " is " + std::string(f.parameters[i].help));
   }
+  if (!rule.empty()) fail("outside-domain", message, node.at);
   const std::string remark = f.remark != nullptr ? f.remark(values.data()) : "";
   if (!remark.empty()) findings_.note("unstable-queue", remark, place_of(node.at));
 }

@@ -2,17 +2,21 @@
 #pragma once
 
 #include <cmath>
+#include <initializer_list>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include <ballpark/models/availability.hpp>
 #include <ballpark/quantity.hpp>
 #include "expression/functions.hpp"
 
-// The words in which functions_data*.cpp list the models of data.
-namespace ballpark::data_models {
+// The words in which functions_*.cpp list the models.
+namespace ballpark::model_table {
 
 using parameters = std::vector<function_parameter>;
 
@@ -24,13 +28,19 @@ inline function_parameter number(std::string_view name, std::string_view help) {
 inline function_parameter of(const dimension& d, std::string_view name, std::string_view help) {
   return {name, d, false, help};
 }
-inline function_parameter catalogue() { return of(dim::item, "items", "how many there are"); }
 
-inline double base(double x) { return x; }
+inline double number_of(double x) { return x; }
+inline double number_of(const availability& a) { return a.unavailability; }
 template <dimension D>
-double base(const quantity<D>& q) {
+double number_of(const quantity<D>& q) {
   return q.in_base_units();
 }
+// A saturated queue has no answer, and breaks no rule.
+template <typename T>
+double number_of(const std::optional<T>& x) {
+  return x ? number_of(*x) : no_answer;
+}
+
 // Why there is no answer: "top must be >= 0 items", without the name of the function in C++.
 inline std::string rule_in(const std::domain_error& e) {
   const std::string what = e.what();
@@ -44,7 +54,7 @@ function model(std::string_view name, const dimension& result, std::string_view 
                parameters takes, Computed) {
   const auto call = [](const double* a) {
     try {
-      return base(Computed{}(a));
+      return number_of(Computed{}(a));
     } catch (const std::domain_error&) {
       return no_answer;
     }
@@ -61,20 +71,34 @@ function model(std::string_view name, const dimension& result, std::string_view 
 }
 
 template <dimension D>
-quantity<D> as(double x) {
-  return quantity<D>::from_base_units(x);
+quantity<D> as(double base_units) {
+  return quantity<D>::from_base_units(base_units);
 }
 inline constexpr auto items = as<dim::item>;
 inline constexpr auto bytes = as<dim::data>;
-inline constexpr auto seconds = as<dim::time>;
+inline constexpr auto time = as<dim::time>;
 inline constexpr auto rate = as<dim::request_rate>;
+inline constexpr auto requests = as<dim::request>;
 
 inline int count(const char* name, double x) {
   if (x == std::floor(x) && std::abs(x) <= 1e9) return static_cast<int>(x);
   throw std::domain_error(std::string(name) + " must be a whole number up to a billion");
 }
 
+inline std::vector<function> joined(std::initializer_list<std::vector<function>> parts) {
+  std::vector<function> all;
+  for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
+// The parts of the groups, each in a file of its own.
+[[nodiscard]] std::vector<function> of_exponential_queues();
+[[nodiscard]] std::vector<function> of_general_queues();
+[[nodiscard]] std::vector<function> of_sizing();
 [[nodiscard]] std::vector<function> of_stores();
 [[nodiscard]] std::vector<function> of_identifiers();
+[[nodiscard]] std::vector<function> of_load();
+[[nodiscard]] std::vector<function> of_failure();
+[[nodiscard]] std::vector<function> of_capacity();
 
-}  // namespace ballpark::data_models
+}  // namespace ballpark::model_table
