@@ -92,7 +92,7 @@ std::vector<function> of_exponential_queues() {
 
 std::vector<function> functions_of_queues() {
   using namespace model_table;
-  return joined({of_exponential_queues(), of_general_queues(), of_sizing()});
+  return joined({of_exponential_queues(), of_general_queues(), of_sizing(), of_networks()});
 }
 
 }  // namespace ballpark

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <cstddef>
 #include <initializer_list>
 #include <limits>
 #include <optional>
@@ -27,6 +28,13 @@ inline function_parameter number(std::string_view name, std::string_view help) {
 }
 inline function_parameter of(const dimension& d, std::string_view name, std::string_view help) {
   return {name, d, false, help};
+}
+inline function_parameter numbers(std::string_view name, std::string_view help) {
+  return {name, dim::ratio, false, help, true};
+}
+inline function_parameter list_of(const dimension& d, std::string_view name,
+                                  std::string_view help) {
+  return {name, d, false, help, true};
 }
 
 inline double number_of(double x) { return x; }
@@ -80,9 +88,43 @@ inline constexpr auto time = as<dim::time>;
 inline constexpr auto rate = as<dim::request_rate>;
 inline constexpr auto requests = as<dim::request>;
 
+// The arguments of a model that takes lists, one after the other.
+class argument_reader {
+ public:
+  argument_reader(const double* arguments) : next_(arguments) {}
+
+  double number() { return *next_++; }
+  template <dimension D>
+  quantity<D> one() {
+    return as<D>(number());
+  }
+  template <dimension D>
+  std::vector<quantity<D>> list() {
+    std::vector<quantity<D>> all;
+    for (const double x : numbers()) all.push_back(as<D>(x));
+    return all;
+  }
+  std::vector<double> numbers() {
+    const auto length = static_cast<std::ptrdiff_t>(number());
+    next_ += length;
+    return {next_ - length, next_};
+  }
+
+ private:
+  const double* next_;
+};
+
 inline int count(const char* name, double x) {
   if (x == std::floor(x) && std::abs(x) <= 1e9) return static_cast<int>(x);
   throw std::domain_error(std::string(name) + " must be a whole number up to a billion");
+}
+
+// One value serves all.
+template <typename T>
+std::vector<T> for_each_of(std::size_t how_many, const std::vector<T>& values, const char* name) {
+  if (values.size() == how_many) return values;
+  if (values.size() == 1) return std::vector<T>(how_many, values[0]);
+  throw std::domain_error(std::string(name) + " must be one for all, or as many as the others");
 }
 
 inline std::vector<function> joined(std::initializer_list<std::vector<function>> parts) {
@@ -95,6 +137,7 @@ inline std::vector<function> joined(std::initializer_list<std::vector<function>>
 [[nodiscard]] std::vector<function> of_exponential_queues();
 [[nodiscard]] std::vector<function> of_general_queues();
 [[nodiscard]] std::vector<function> of_sizing();
+[[nodiscard]] std::vector<function> of_networks();
 [[nodiscard]] std::vector<function> of_stores();
 [[nodiscard]] std::vector<function> of_identifiers();
 [[nodiscard]] std::vector<function> of_load();
