@@ -96,6 +96,19 @@ std::vector<function> of_limits() {
   };
 }
 
+quantity<dim::money> cost_of_egress(argument_reader a) {
+  const auto traffic = a.one<dim::data>();
+  const auto ends = a.list<dim::data>();
+  const auto prices = a.list<dim::data_price>();
+  if (prices.size() != ends.size() + 1) {
+    throw std::domain_error("prices must be one more than up_to, for what is beyond");
+  }
+  std::vector<price_tier> tiers;
+  for (const auto& end : ends) tiers.push_back({end, prices[tiers.size()]});
+  tiers.push_back({{}, prices.back()});
+  return cost_of_traffic(traffic, tiers).total;
+}
+
 std::vector<function> of_costs() {
   return {
       model(
@@ -125,6 +138,11 @@ std::vector<function> of_costs() {
             [](const double* a) {
               return cost_of_requests(rate(a[0]), as<dim::request_price>(a[1]), time(a[2]));
             }),
+      model("egress_cost", dim::money, "traffic that is billed in tiers, each byte in its own",
+            {of(dim::data, "traffic", "in all"),
+             list_of(dim::data, "up_to", "where each tier ends but the last, which has no end"),
+             list_of(dim::data_price, "prices", "of each tier, such as [0.09, 0.085 $/GB]")},
+            [](argument_reader a) { return cost_of_egress(a); }),
   };
 }
 

@@ -7,6 +7,7 @@
 #include <ballpark/models/mdc.hpp>
 #include <ballpark/models/mdc_tail.hpp>
 #include <ballpark/models/mg1.hpp>
+#include <ballpark/models/mg1_priority.hpp>
 #include <ballpark/models/mg1_ps.hpp>
 #include "expression/queue_parameters.hpp"
 
@@ -23,6 +24,32 @@ const function_parameter phases = number("phases", "1 is Poisson, more is more r
 const function_parameter threshold = number("threshold", "how many are served at full speed");
 const function_parameter parts = number("servers", "one for each part of a request");
 const function_parameter longer = of(dim::time, "time", "that it takes longer than");
+
+std::optional<quantity<dim::time>> priority_wait(argument_reader a) {
+  const auto rates = a.list<dim::request_rate>();
+  const auto services = for_each_of(rates.size(), a.list<dim::time>(), "service");
+  const auto variations = for_each_of(rates.size(), a.numbers(), "cs2");
+  const int which = count("priority", a.number());
+  if (which < 1 || which > static_cast<int>(rates.size())) {
+    throw std::domain_error("priority must be that of one of the classes, from 1 on");
+  }
+  std::vector<priority_class> classes;
+  for (std::size_t k = 0; k < rates.size(); ++k) {
+    classes.push_back({rates[k], services[k], variations[k]});
+  }
+  return mg1_priority(classes)[static_cast<std::size_t>(which - 1)].wait;
+}
+
+std::vector<function> of_priorities() {
+  return {
+      model("mg1_priority_wait", dim::time, "mean wait of a class where more urgent ones go first",
+            {list_of(dim::request_rate, "arrivals", "of each class, the most urgent first"),
+             list_of(dim::time, "service", "of each class, or one time for all"),
+             numbers("cs2", "of each class, or one number for all; 1 for exponential service"),
+             number("priority", "of the class that is asked for, 1 for the most urgent")},
+            [](argument_reader a) { return priority_wait(a); }),
+  };
+}
 
 std::vector<function> of_exact_tails() {
   return {
@@ -112,7 +139,7 @@ std::vector<function> of_general_queues() {
               return fork_join({rate(a[0]), time(a[1]), a[2]}).response;
             }),
   };
-  for (const auto& tails : {of_exact_tails(), of_approximate_tails()}) {
+  for (const auto& tails : {of_exact_tails(), of_approximate_tails(), of_priorities()}) {
     all.insert(all.end(), tails.begin(), tails.end());
   }
   return all;

@@ -184,7 +184,7 @@ std::vector<function> of_balancers() {
 
 std::vector<function> functions_of_scaling() {
   using namespace model_table;
-  return joined({of_scalability(), of_capacities(), of_balancers()});
+  return joined({of_scalability(), of_capacities(), of_balancers(), of_fits()});
 }
 
 }  // namespace ballpark

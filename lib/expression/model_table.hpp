@@ -138,6 +138,7 @@ inline std::vector<function> joined(std::initializer_list<std::vector<function>>
 [[nodiscard]] std::vector<function> of_general_queues();
 [[nodiscard]] std::vector<function> of_sizing();
 [[nodiscard]] std::vector<function> of_networks();
+[[nodiscard]] std::vector<function> of_fits();
 [[nodiscard]] std::vector<function> of_stores();
 [[nodiscard]] std::vector<function> of_identifiers();
 [[nodiscard]] std::vector<function> of_load();
