@@ -40,6 +40,7 @@ enum class node_kind {
   literal,     // 5 kB
   parameter,   // $name
   call,        // name(arguments)
+  list,        // [a, b], an argument
   negate,      // -a
   add,         // a + b
   subtract,    // a - b

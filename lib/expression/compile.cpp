@@ -83,6 +83,9 @@ program compiler::emit(node_index i) {
       return emit_parameter(node);
     case node_kind::call:
       return emit_call(node);
+    case node_kind::list:
+      fail("list-not-allowed", "a list is only an argument of a function that takes one", node.at,
+           "write one value");
     case node_kind::negate:
       return emit_negation(node);
     case node_kind::add:

@@ -29,6 +29,15 @@ constexpr arithmetic unary_functions[] = {
     {"abs", operation::abs, argument_rule::any},
 };
 
+// Rules begin with the name of an argument. Of a list they may speak of one: "demand must be >= 0
+// s".
+bool is_about(const std::string& rule, const function_parameter& p) {
+  const std::string name(p.name);
+  const bool is_plural = p.is_list && name.ends_with('s');
+  return rule.starts_with(name + " ") ||
+         (is_plural && rule.starts_with(name.substr(0, name.size() - 1) + " "));
+}
+
 std::optional<dimension> square_root(const dimension& d) {
   dimension root;
   for (int i = 0; i < dimension::size; ++i) {
@@ -149,18 +158,33 @@ std::vector<node_index> compiler::match_arguments(const ast_node& node, const fu
   return arguments;
 }
 
-// Where all arguments are known, says which of them breaks which rule of the model.
+// A wrong dimension is an error; `of` says of what.
+void compiler::check_unit(const std::string& of, const function_parameter& parameter,
+                          const dimension& dim, span at) {
+  const dimension rest = dim / parameter.dim;
+  const bool fits =
+      rest.is_ratio() || (parameter.of_anything && (parameter.dim.is_ratio() || is_counting(rest) ||
+                                                    rest == dim::data || rest == dim::money));
+  if (fits) return;
+  fail("wrong-unit", of + " takes " + name_of(parameter.dim) + ", not " + name_of(dim), at,
+       std::string(parameter.help));
+}
+
+// Where all arguments are known, says which of them breaks which rule of the model. A rule that
+// begins with none of their names is one of the whole call.
 void compiler::check_domain(const ast_node& node, const function& f,
                             const std::vector<node_index>& arguments,
                             const std::vector<double>& values) {
-  if (values.size() != arguments.size()) return;
+  if (values.empty()) return;
   const std::string rule = f.broken_rule != nullptr ? f.broken_rule(values.data()) : "";
+  const std::string message = "`" + node.name + "` has no answer here: " + rule;
   for (std::size_t i = 0; !rule.empty() && i < arguments.size(); ++i) {
+    if (!is_about(rule, f.parameters[i])) continue;
     const std::string name(f.parameters[i].name);
-    if (!rule.starts_with(name + " ")) continue;
-    fail("outside-domain", "`" + node.name + "` has no answer here: " + rule,
-         tree_[arguments[i]].at, name + " is " + std::string(f.parameters[i].help));
+    fail("outside-domain", message, tree_[arguments[i]].at,
+         name + (f.parameters[i].is_list ? " are " : " is ") + std::string(f.parameters[i].help));
   }
+  if (!rule.empty()) fail("outside-domain", message, node.at);
   const std::string remark = f.remark != nullptr ? f.remark(values.data()) : "";
   if (!remark.empty()) findings_.note("unstable-queue", remark, place_of(node.at));
 }
@@ -168,28 +192,28 @@ void compiler::check_domain(const ast_node& node, const function& f,
 program compiler::emit_model(const ast_node& node, const function& f) {
   const std::vector<node_index> arguments = match_arguments(node, f);
   program result;
-  std::vector<double> values;
   dimension anything;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    const program argument = emit(arguments[i]);
     const function_parameter& parameter = f.parameters[i];
-    const dimension rest = argument.dim / parameter.dim;
-    const bool fits = rest.is_ratio() ||
-                      (parameter.of_anything && (parameter.dim.is_ratio() || is_counting(rest) ||
-                                                 rest == dim::data || rest == dim::money));
-    if (!fits) {
-      fail("wrong-unit",
-           "`" + std::string(parameter.name) + "` of `" + node.name + "` takes " +
-               name_of(parameter.dim) + ", not " + name_of(argument.dim),
-           tree_[arguments[i]].at, std::string(parameter.help));
+    if (parameter.is_list) {
+      result.append(emit_list(node, parameter, arguments[i]));
+      continue;
     }
-    if (parameter.of_anything) anything = rest;
-    if (argument.is_constant()) values.push_back(argument.value());
+    const ast_node& written = tree_[arguments[i]];
+    const std::string of = "`" + std::string(parameter.name) + "` of `" + node.name + "`";
+    if (written.kind == node_kind::list) {
+      fail("list-not-allowed", of + " takes one value, not a list", written.at,
+           std::string(parameter.help));
+    }
+    const program argument = emit(arguments[i]);
+    check_unit(of, parameter, argument.dim, written.at);
+    if (parameter.of_anything) anything = argument.dim / parameter.dim;
     result.append(argument);
   }
-  check_domain(node, f, arguments, values);
+  const std::size_t count = result.left();
+  check_domain(node, f, arguments, result.known_values());
   const auto index = static_cast<std::uint32_t>(&f - functions().data());
-  result.push(instruction{operation::call, static_cast<std::uint8_t>(arguments.size()), index});
+  result.push(instruction{operation::call, static_cast<std::uint8_t>(count), index});
   result.dim = f.of_anything ? f.result * anything : f.result;
   return result;
 }

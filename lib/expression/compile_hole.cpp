@@ -39,6 +39,7 @@ std::optional<dimension> compiler::wanted_of(const ast_node& node, std::size_t o
                                              std::optional<dimension> wanted) {
   switch (node.kind) {
     case node_kind::negate:
+    case node_kind::list:
       return wanted;
     case node_kind::convert:
       return resolve_target(node.value).dim;

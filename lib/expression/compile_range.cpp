@@ -67,7 +67,7 @@ literal compiler::with_units_of(const literal& part, const literal& last) {
 }
 
 // `2 .. 4M` could mean two or two million; a scale serves its own number only.
-void compiler::refuse_scale_on_last(const std::vector<node_index>& parts) {
+void compiler::refuse_scale_on_last(const std::vector<node_index>& parts, const char* joint) {
   const ast_node& last = tree_[parts.back()];
   if (!is_number(last) || !has_scale(last.value)) return;
   for (const node_index i : parts) {
@@ -76,22 +76,22 @@ void compiler::refuse_scale_on_last(const std::vector<node_index>& parts) {
     const std::string number = text_of(part.number_at);
     fail("scale-on-last-part", "the scale of the last part does not serve the first",
          {tree_[parts.front()].at.begin, last.at.end},
-         "write `" + number + last.value.glued + " .. " +
+         "write `" + number + last.value.glued + joint +
              text_of({last.value.number_at.begin, last.at.end}) +
              "`, or write the last number in full");
   }
 }
 
+program compiler::emit_part(node_index i, node_index last) {
+  const ast_node& part = tree_[i];
+  const bool shares = is_number(part) && is_number(tree_[last]) && i != last;
+  return shares ? emit_literal(with_units_of(part.value, tree_[last].value), part.at) : emit(i);
+}
+
 std::vector<program> compiler::emit_parts(const std::vector<node_index>& parts, span mark) {
   refuse_scale_on_last(parts);
-  const ast_node& last = tree_[parts.back()];
   std::vector<program> programs;
-  for (const node_index i : parts) {
-    const ast_node& part = tree_[i];
-    const bool shares = is_number(part) && is_number(last) && i != parts.back();
-    programs.push_back(shares ? emit_literal(with_units_of(part.value, last.value), part.at)
-                              : emit(i));
-  }
+  for (const node_index i : parts) programs.push_back(emit_part(i, parts.back()));
   for (const program& p : programs) {
     if (p.dim != programs.back().dim) refuse_parts(mark, parts, programs);
   }

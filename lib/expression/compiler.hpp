@@ -64,8 +64,9 @@ class compiler {
   program emit_uniform(const ast_node& node);
   program emit_normal(const ast_node& node);
   std::vector<program> emit_parts(const std::vector<node_index>& parts, span mark);
+  program emit_part(node_index i, node_index last);
   literal with_units_of(const literal& part, const literal& last);
-  void refuse_scale_on_last(const std::vector<node_index>& parts);
+  void refuse_scale_on_last(const std::vector<node_index>& parts, const char* joint = " .. ");
   [[nodiscard]] std::string in_order(const std::vector<node_index>& nodes,
                                      const std::vector<program>& parts,
                                      const std::string& joint) const;
@@ -83,8 +84,16 @@ class compiler {
   std::vector<node_index> match_arguments(const ast_node& node, const function& f);
   void expect_arguments(const ast_node& node, std::size_t count, const char* example);
   [[noreturn]] void refuse(const ast_node& node, const function& f, std::size_t i);
+  void check_unit(const std::string& of, const function_parameter& parameter, const dimension& dim,
+                  span at);
   void check_domain(const ast_node& node, const function& f,
                     const std::vector<node_index>& arguments, const std::vector<double>& values);
+
+  // compile_list.cpp
+  program emit_list(const ast_node& call, const function_parameter& parameter, node_index argument);
+  void check_length(const ast_node& list, const std::string& of);
+  void check_element(const ast_node& list, std::size_t i, const std::string& of,
+                     const function_parameter& parameter, const dimension& dim);
 
   // compile_errors.cpp
   [[noreturn]] void fail(std::string code, std::string message, span at, std::string fix = {});

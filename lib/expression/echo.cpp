@@ -69,6 +69,8 @@ class writer {
         return "?";
       case node_kind::call:
         return call(n);
+      case node_kind::list:
+        return list(n);
       case node_kind::negate:
         return "-" + within(n.operands[0], sign);
       case node_kind::add:
@@ -131,6 +133,12 @@ class writer {
       text += write(n.operands[i]);
     }
     return n.name + "(" + text + ")";
+  }
+
+  [[nodiscard]] std::string list(const ast_node& n) const {
+    std::string text;
+    for (const node_index i : n.operands) text += (text.empty() ? "" : ", ") + write(i);
+    return "[" + text + "]";
   }
 
   const ast& tree_;

@@ -1,53 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "expression/functions.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
-#include <stdexcept>
 #include <utility>
 
 #include <ballpark/models/erlang.hpp>
 #include <ballpark/models/growth.hpp>
 #include "expression/function_groups.hpp"
+#include "expression/model_table.hpp"
 
 namespace ballpark {
 
 namespace {
 
-constexpr double no_answer = std::numeric_limits<double>::quiet_NaN();
+using namespace model_table;
+
 constexpr double seconds_per_year = 365 * 86400.0;
-// Beyond it the recurrence would take longer than a reader waits.
-constexpr double most_servers = 1e7;
 
-using erlang_model = double (*)(int, double);
-
-bool is_whole(double servers) { return servers == std::floor(servers); }
-bool is_countable(double servers) { return std::abs(servers) <= most_servers && is_whole(servers); }
-
-// A model of whole servers over numbers; what it rejects has no answer.
-template <erlang_model model>
-double of_servers(const double* a) {
-  if (!is_countable(a[0])) return no_answer;
-  try {
-    return model(static_cast<int>(a[0]), a[1]);
-  } catch (const std::domain_error&) {
-    return no_answer;
-  }
-}
-
-template <erlang_model model>
-std::string rule_of_servers(const double* a) {
-  if (!is_whole(a[0])) return "servers must be a whole number";
-  if (!is_countable(a[0])) return "servers must be at most 10 million";
-  try {
-    (void)model(static_cast<int>(a[0]), a[1]);
-  } catch (const std::domain_error& e) {
-    const std::string what = e.what();  // "erlang_c: load must be >= 0"
-    return what.substr(std::min(what.size(), what.find(": ") + 2));
-  }
-  return "";
+// Beyond ten million the recurrence would take longer than a reader waits.
+int whole_servers(double x) {
+  if (x != std::floor(x)) throw std::domain_error("servers must be a whole number");
+  if (!(std::abs(x) <= 1e7)) throw std::domain_error("servers must be at most 10 million");
+  return static_cast<int>(x);
 }
 
 std::string is_unstable(const double* a) {
@@ -56,51 +31,40 @@ std::string is_unstable(const double* a) {
 }
 
 // How much a value has become after some time at a yearly growth.
-double grown(double value, double rate, double time) {
-  const double yearly = rate * seconds_per_year;
-  return yearly > -1 ? value * growth_factor(yearly, time / seconds_per_year) : no_answer;
+double grown(const double* a) {
+  const double yearly = a[1] * seconds_per_year;
+  if (!(yearly > -1)) throw std::domain_error("rate must be above -100% /yr");
+  return a[0] * growth_factor(yearly, a[2] / seconds_per_year);
 }
 
-std::string rule_of_growth(const double* a) {
-  return a[1] * seconds_per_year > -1 ? "" : "rate must be above -100% /yr";
+function of_anything(function f) {
+  f.parameters[0].of_anything = true;
+  f.of_anything = true;
+  return f;
 }
 
 std::vector<function> make_functions() {
-  return {
-      {"erlang_b",
-       {{"servers", dim::ratio, false, "how many serve at once, a whole number"},
-        {"load", dim::ratio, false, "arrival rate times service time, in Erlangs"}},
-       dim::ratio,
-       false,
-       "the share of arrivals that is lost because all servers are busy",
-       of_servers<erlang_b>,
-       rule_of_servers<erlang_b>},
-      {"erlang_c",
-       {{"servers", dim::ratio, false, "how many serve at once, a whole number"},
-        {"load", dim::ratio, false, "arrival rate times service time, in Erlangs"}},
-       dim::ratio,
-       false,
-       "the share of arrivals that must wait for a server",
-       of_servers<erlang_c>,
-       rule_of_servers<erlang_c>,
-       is_unstable},
-      {"little",
-       {{"rate", dim::frequency, true, "arrivals per time"},
-        {"time", dim::time, false, "how long each stays"}},
-       dim::ratio,
-       true,
-       "how many are inside at once, by Little's law",
-       [](const double* a) { return a[0] * a[1]; }},
-      {"grow",
-       {{"value", dim::ratio, true, "what it is now"},
-        {"rate", dim::growth_rate, false, "growth, such as 20% /yr"},
-        {"time", dim::time, false, "after how long"}},
-       dim::ratio,
-       true,
-       "a value after some time of compound growth",
-       [](const double* a) { return grown(a[0], a[1], a[2]); },
-       rule_of_growth},
+  const parameters servers_and_load = {
+      number("servers", "how many serve at once, a whole number"),
+      number("load", "arrival rate times service time, in Erlangs")};
+  std::vector<function> all = {
+      model("erlang_b", dim::ratio,
+            "the share of arrivals that is lost because all servers are busy", servers_and_load,
+            [](const double* a) { return erlang_b(whole_servers(a[0]), a[1]); }),
+      model("erlang_c", dim::ratio, "the share of arrivals that must wait for a server",
+            servers_and_load, [](const double* a) { return erlang_c(whole_servers(a[0]), a[1]); }),
+      of_anything(model("little", dim::ratio, "how many are inside at once, by Little's law",
+                        {of(dim::frequency, "rate", "arrivals per time"),
+                         of(dim::time, "time", "how long each stays")},
+                        [](const double* a) { return a[0] * a[1]; })),
+      of_anything(model("grow", dim::ratio, "a value after some time of compound growth",
+                        {number("value", "what it is now"),
+                         of(dim::growth_rate, "rate", "growth, such as 20% /yr"),
+                         of(dim::time, "time", "after how long")},
+                        [](const double* a) { return grown(a); })),
   };
+  all[1].remark = is_unstable;
+  return all;
 }
 
 }  // namespace

@@ -15,6 +15,8 @@ struct function_parameter {
   // Takes `dim` times anything; the result is then multiplied by the same (a rate of whatever).
   bool of_anything = false;
   std::string_view help;
+  // Takes one value or more, `[5 ms, 12 ms]`. `call` gets how many, and then each.
+  bool is_list = false;
 };
 
 // A model that expressions can call by name: `erlang_c(servers=12, load=9.5)`.

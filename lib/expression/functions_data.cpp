@@ -9,14 +9,16 @@
 #include <ballpark/models/replication.hpp>
 #include <ballpark/models/sharding.hpp>
 #include <ballpark/models/ttl_cache.hpp>
-#include "expression/data_table.hpp"
 #include "expression/function_groups.hpp"
+#include "expression/model_table.hpp"
 
 namespace ballpark {
 
-namespace data_models {
+namespace model_table {
 
 namespace {
+
+const function_parameter catalogue = of(dim::item, "items", "how many there are");
 
 const function_parameter exponent = number("exponent", "of Zipf's law; 0 is uniform");
 
@@ -25,20 +27,19 @@ zipf popularity_in(const double* a) { return {items(a[0]), a[1]}; }
 std::vector<function> of_popularity() {
   return {
       model("zipf_share", dim::ratio, "the share of requests for the most popular items",
-            {catalogue(), exponent, of(dim::item, "top", "how many of them")},
+            {catalogue, exponent, of(dim::item, "top", "how many of them")},
             [](const double* a) { return zipf_share_of_top(popularity_in(a), items(a[2])); }),
       model("zipf_top", dim::item, "the fewest items that together receive a share of requests",
-            {catalogue(), exponent, number("share", "of the requests")},
+            {catalogue, exponent, number("share", "of the requests")},
             [](const double* a) { return zipf_top_for_share(popularity_in(a), a[2]); }),
-      model(
-          "zipf_exponent", dim::ratio, "Zipf's exponent where the top receives a share",
-          {catalogue(), of(dim::item, "top", "the most popular"), number("share", "they receive")},
-          [](const double* a) { return zipf_exponent_for(items(a[0]), items(a[1]), a[2]); }),
+      model("zipf_exponent", dim::ratio, "Zipf's exponent where the top receives a share",
+            {catalogue, of(dim::item, "top", "the most popular"), number("share", "they receive")},
+            [](const double* a) { return zipf_exponent_for(items(a[0]), items(a[1]), a[2]); }),
       model("harmonic_number", dim::ratio, "the sum of i^-exponent for i = 1 .. n",
             {number("n", "terms"), number("exponent", "1 for the harmonic numbers")},
             [](const double* a) { return harmonic_number(a[0], a[1]); }),
       model("hottest_shard", dim::ratio, "the share of requests at the shard of the hottest key",
-            {catalogue(), exponent, number("shards", "to which keys are hashed")},
+            {catalogue, exponent, number("shards", "to which keys are hashed")},
             [](const double* a) {
               return hottest_shard({popularity_in(a), {}, as<dim::shard>(a[2]), {}}).shard_share;
             }),
@@ -50,36 +51,35 @@ const function_parameter capacity = of(dim::item, "capacity", "how many fit");
 std::vector<function> of_caches() {
   return {
       model("lru_hit_ratio", dim::ratio, "hit ratio of an LRU cache, by Che's approximation",
-            {catalogue(), exponent, capacity},
+            {catalogue, exponent, capacity},
             [](const double* a) { return che_hits(popularity_in(a), items(a[2])).hit_ratio; }),
       model("fifo_hit_ratio", dim::ratio, "hit ratio of a cache that evicts by FIFO or at random",
-            {catalogue(), exponent, capacity},
+            {catalogue, exponent, capacity},
             [](const double* a) {
               return che_hits(popularity_in(a), items(a[2]), eviction::fifo).hit_ratio;
             }),
       model("lru_items", dim::item, "the capacity at which an LRU cache has a hit ratio",
-            {catalogue(), exponent, number("hit_ratio", "wanted")},
+            {catalogue, exponent, number("hit_ratio", "wanted")},
             [](const double* a) {
               return che_cache_for(popularity_of(popularity_in(a)), a[2]).items;
             }),
-      model(
-          "lru_stay", dim::time, "how long an item that is not asked for stays in an LRU cache",
-          {catalogue(), exponent, capacity, of(dim::request_rate, "rate", "requests to the cache")},
-          [](const double* a) {
-            const auto stay = che_hits(popularity_in(a), items(a[2])).characteristic;
-            if (!stay) throw std::domain_error("capacity must be below items, or nothing leaves");
-            if (!(a[3] > 0)) throw std::domain_error("rate must be > 0");
-            return *stay / rate(a[3]);
-          }),
+      model("lru_stay", dim::time, "how long an item that is not asked for stays in an LRU cache",
+            {catalogue, exponent, capacity, of(dim::request_rate, "rate", "requests to the cache")},
+            [](const double* a) {
+              const auto stay = che_hits(popularity_in(a), items(a[2])).characteristic;
+              if (!stay) throw std::domain_error("capacity must be below items, or nothing leaves");
+              if (!(a[3] > 0)) throw std::domain_error("rate must be > 0");
+              return *stay / rate(a[3]);
+            }),
       model("ttl_hit_ratio", dim::ratio, "hit ratio of one key that expires after a fixed time",
             {of(dim::request_rate, "rate", "requests for the key"),
              of(dim::time, "ttl", "from when it came in")},
-            [](const double* a) { return ttl_hit_ratio(rate(a[0]), seconds(a[1])); }),
+            [](const double* a) { return ttl_hit_ratio(rate(a[0]), time(a[1])); }),
       model("ttl_renewed_hit_ratio", dim::ratio, "the same where each hit starts the time again",
             {of(dim::request_rate, "rate", "requests for the key"),
              of(dim::time, "ttl", "from its last request")},
             [](const double* a) {
-              return ttl_hit_ratio(rate(a[0]), seconds(a[1]), ttl_renewal::on_hit);
+              return ttl_hit_ratio(rate(a[0]), time(a[1]), ttl_renewal::on_hit);
             }),
   };
 }
@@ -122,7 +122,7 @@ std::vector<function> of_shards() {
              number("cs2", "of that time; 1 if in doubt"),
              of(dim::time, "transport", "to the replica")},
             [](const double* a) {
-              const auto lag = lag_of({rate(a[0]), seconds(a[1]), a[2], seconds(a[3]), {}});
+              const auto lag = lag_of({rate(a[0]), time(a[1]), a[2], time(a[3]), {}});
               if (!lag.mean) throw std::domain_error("writes x apply must be below 1");
               return *lag.mean;
             }),
@@ -139,16 +139,11 @@ std::vector<function> of_shards() {
 
 }  // namespace
 
-}  // namespace data_models
+}  // namespace model_table
 
 std::vector<function> functions_of_data() {
-  using namespace data_models;
-  std::vector<function> all;
-  for (const auto& part :
-       {of_popularity(), of_caches(), of_stores(), of_identifiers(), of_shards()}) {
-    all.insert(all.end(), part.begin(), part.end());
-  }
-  return all;
+  using namespace model_table;
+  return joined({of_popularity(), of_caches(), of_stores(), of_identifiers(), of_shards()});
 }
 
 }  // namespace ballpark

@@ -6,14 +6,23 @@
 #include <ballpark/models/id_space.hpp>
 #include <ballpark/models/lsm.hpp>
 #include <ballpark/models/storage.hpp>
-#include "expression/data_table.hpp"
+#include "expression/model_table.hpp"
 
-namespace ballpark::data_models {
+namespace ballpark::model_table {
+
+namespace {
+
+const function_parameter catalogue = of(dim::item, "items", "how many there are");
+const function_parameter alphabet = number("alphabet", "characters, such as 62");
+const function_parameter length = number("length", "of an identifier in characters");
+const function_parameter taken = of(dim::item, "taken", "identifiers in use");
+
+}  // namespace
 
 std::vector<function> of_stores() {
   return {
       model("disk_needed", dim::data, "disk to buy for replicated data",
-            {catalogue(), of(dim::data, "size", "of one item"),
+            {catalogue, of(dim::data, "size", "of one item"),
              number("index", "bytes of index per byte"), number("compression", "before by after"),
              number("replicas", "copies in all"), number("fill", "share of a disk that is used")},
             [](const double* a) {
@@ -36,21 +45,21 @@ std::vector<function> of_stores() {
                   .levels;
             }),
       model("btree_height", dim::ratio, "levels of a B tree, with its leaves",
-            {catalogue(), of(dim::data, "entry", "of a leaf"), of(dim::data, "key", "with pointer"),
+            {catalogue, of(dim::data, "entry", "of a leaf"), of(dim::data, "key", "with pointer"),
              of(dim::data, "page", "such as 8 KiB"), number("fill", "0.69 after random inserts")},
             [](const double* a) {
               return size_of(btree{items(a[0]), bytes(a[1]), bytes(a[2]), {}, bytes(a[3]), a[4]})
                   .height;
             }),
       model("bloom_memory", dim::data, "memory of a Bloom filter with whole hashes",
-            {catalogue(), number("false_positives", "the rate that is kept")},
+            {catalogue, number("false_positives", "the rate that is kept")},
             [](const double* a) { return memory_of(bloom_filter_for(items(a[0]), a[1])); }),
-      model("bloom_false_positives", dim::ratio, "the false positive rate of a Bloom filter",
-            {catalogue(), of(dim::data, "memory", "of the filter"),
-             number("hashes", "a whole number")},
-            [](const double* a) {
-              return false_positive_rate({items(a[0]), 8 * a[1], count("hashes", a[2])});
-            }),
+      model(
+          "bloom_false_positives", dim::ratio, "the false positive rate of a Bloom filter",
+          {catalogue, of(dim::data, "memory", "of the filter"), number("hashes", "a whole number")},
+          [](const double* a) {
+            return false_positive_rate({items(a[0]), 8 * a[1], count("hashes", a[2])});
+          }),
       model("hyperloglog_error", dim::ratio, "relative standard error of a HyperLogLog count",
             {number("registers", "a power of two")},
             [](const double* a) { return standard_error({a[0]}); }),
@@ -61,20 +70,11 @@ std::vector<function> of_stores() {
             {of(dim::time, "resolution", "the unit of its times"),
              of(dim::time, "longest", "time that fits"), number("digits", "significant, 1 .. 5")},
             [](const double* a) {
-              return size_of(
-                         log_linear_histogram{seconds(a[0]), seconds(a[1]), count("digits", a[2])})
+              return size_of(log_linear_histogram{time(a[0]), time(a[1]), count("digits", a[2])})
                   .memory;
             }),
   };
 }
-
-namespace {
-
-const function_parameter alphabet = number("alphabet", "characters, such as 62");
-const function_parameter length = number("length", "of an identifier in characters");
-const function_parameter taken = of(dim::item, "taken", "identifiers in use");
-
-}  // namespace
 
 std::vector<function> of_identifiers() {
   return {
@@ -99,4 +99,4 @@ std::vector<function> of_identifiers() {
   };
 }
 
-}  // namespace ballpark::data_models
+}  // namespace ballpark::model_table

@@ -40,6 +40,8 @@ constexpr symbol_token symbols[] = {
     {"\u00b3", token_kind::superscript, 3},
     {"(", token_kind::open},
     {")", token_kind::close},
+    {"[", token_kind::open_list},
+    {"]", token_kind::close_list},
     {",", token_kind::comma},
     {";", token_kind::semicolon},
     {"=", token_kind::equals},
@@ -102,12 +104,14 @@ class lexer {
     unknown_character();
   }
 
-  // In a call a comma parts arguments, elsewhere it groups digits.
+  // In a call a comma parts arguments, in a list elements, elsewhere it groups digits.
   void track_parentheses(token_kind kind) {
     if (kind == token_kind::open) {
       calls_.push_back(!space_ && !tokens_.empty() && tokens_.back().kind == token_kind::word);
     }
-    if (kind == token_kind::close && !calls_.empty()) calls_.pop_back();
+    if (kind == token_kind::open_list) calls_.push_back(true);
+    const bool closes = kind == token_kind::close || kind == token_kind::close_list;
+    if (closes && !calls_.empty()) calls_.pop_back();
   }
 
   void unknown_character() {
@@ -218,7 +222,7 @@ class lexer {
   void ambiguous_comma(std::size_t begin) {
     const std::string left(text_.substr(begin, at_ - begin));
     const std::string right(text_.substr(at_ + 1, 3));
-    fail("ambiguous-comma", "the comma may group digits or part two arguments", {begin, at_ + 4},
+    fail("ambiguous-comma", "the comma may group digits or part two values", {begin, at_ + 4},
          "write `" + left + right + "` or `" + left + ", " + right + "`");
   }
 
@@ -236,7 +240,7 @@ class lexer {
   std::size_t at_;
   diagnostics& findings_;
   std::vector<token> tokens_;
-  std::vector<bool> calls_;  // of each open parenthesis: does it belong to a call?
+  std::vector<bool> calls_;  // of each open parenthesis: does it belong to a call or a list?
   bool space_ = true;
   bool failed_ = false;
 };

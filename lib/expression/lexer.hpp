@@ -25,6 +25,8 @@ enum class token_kind {
   superscript,  // its number is the exponent
   open,
   close,
+  open_list,
+  close_list,
   comma,
   semicolon,
   equals,

@@ -79,6 +79,10 @@ ast parser::run() {
     fail("unbalanced-parenthesis", "this parenthesis was never opened", t.at,
          "remove it, or add `(` before");
   }
+  if (is(token_kind::close_list)) {
+    fail("unbalanced-parenthesis", "this bracket was never opened", t.at,
+         "remove it, or add `[` before");
+  }
   if (is(token_kind::arrow) || is_range_word() || is_word("in") || is_word("as")) {
     const bool range = is_range_word();
     fail("unexpected-token",
@@ -255,6 +259,7 @@ node_index parser::parse_primary() {
   const bool call = t.kind == token_kind::word && is(token_kind::open, 1) && !peek(1).space_before;
   if (call) return parse_call();
   if (t.kind == token_kind::open) return parse_parentheses();
+  if (t.kind == token_kind::open_list) return parse_list();
   if (at_number(0) || at_unit(0)) return parse_literal();
   if (t.kind != token_kind::parameter && t.kind != token_kind::hole) fail_unexpected();
   ast_node node;

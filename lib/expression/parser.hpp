@@ -51,10 +51,13 @@ class parser {
   [[nodiscard]] bool is_conversion() const;
   [[nodiscard]] bool is_range_word() const;
 
-  // parse_call.cpp: what stands in parentheses.
+  // parse_call.cpp: what stands in parentheses and brackets.
   node_index parse_parentheses();
   node_index parse_call();
   void parse_argument(ast_node& call);
+  node_index parse_list();
+  [[noreturn]] void refuse_open_list(span open);
+  void refuse_unit_of(const ast_node& list);
 
   // parse_literal.cpp: numbers with their units.
   node_index parse_literal();

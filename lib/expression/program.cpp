@@ -126,6 +126,10 @@ std::vector<std::uint32_t> program::reads() const {
   return slots;
 }
 
+std::vector<double> program::known_values() const {
+  return constants_.size() == steps_.size() ? constants_ : std::vector<double>();
+}
+
 void program::push(double constant) {
   steps_.push_back({operation::constant, 0, static_cast<std::uint32_t>(constants_.size()), 0});
   constants_.push_back(constant);

@@ -50,7 +50,7 @@ struct instruction {
 // An expression, resolved and checked: postfix steps over slots. Evaluating allocates nothing.
 class program {
  public:
-  static constexpr std::size_t max_depth = 64;
+  static constexpr std::size_t max_depth = 128;
 
   program() = default;
   explicit program(double constant, const dimension& d = {}) : dim(d) { push(constant); }
@@ -69,13 +69,17 @@ class program {
 
   [[nodiscard]] const std::vector<instruction>& steps() const { return steps_; }
   [[nodiscard]] double constant(std::uint32_t index) const { return constants_[index]; }
+  // Its values where it leaves nothing but constants, else none.
+  [[nodiscard]] std::vector<double> known_values() const;
+  // How many values it leaves on the stack.
+  [[nodiscard]] std::size_t left() const { return depth_; }
   // The highest stack that evaluating needs; above max_depth it must not be evaluated.
   [[nodiscard]] std::size_t depth() const { return deepest_; }
 
   void push(double constant);
   // Appends a step. Where its operands are constants it is carried out at once.
   void push(const instruction& step);
-  // Appends all steps of another program, which leave its value on the stack.
+  // Appends all steps of another program, which leave its values on the stack.
   void append(const program& other);
 
   dimension dim;

@@ -27,7 +27,8 @@ std::string signature(const function& f) {
   for (std::size_t i = 0; i < f.parameters.size(); ++i) {
     const auto& p = f.parameters[i];
     const std::string unit = unit_of(p.dim);
-    text += (i == 0 ? "" : ", ") + std::string(p.name) + "=" + (unit.empty() ? "" : " in " + unit);
+    text += (i == 0 ? "" : ", ") + std::string(p.name) + (p.is_list ? "=[]" : "=") +
+            (unit.empty() ? "" : " in " + unit);
   }
   return text + ")";
 }

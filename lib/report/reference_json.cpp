@@ -33,6 +33,7 @@ std::string document(const char* name, json content) {
 json as_json(const function_parameter& p) {
   json out{{"name", p.name}, {"unit", unit_of(p.dim)}};
   if (p.of_anything) out["of_anything"] = true;
+  if (p.is_list) out["list"] = true;
   out["help"] = p.help;
   return out;
 }

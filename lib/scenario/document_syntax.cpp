@@ -16,6 +16,7 @@ class syntax_report {
 
   void run(const std::string& what) {
     const bool is_stray = what.find("illegal flow end") != std::string::npos;
+    if (what.find("flow not found") != std::string::npos && report_list_in_call()) return;
     if (lint_.stray_bracket || is_stray) {
       const std::size_t at = lint_.stray_bracket.value_or(at_);
       add(std::string("this `") + in_->text()[at] + "` closes nothing that is open", at,
@@ -53,6 +54,32 @@ class syntax_report {
     const std::size_t begin = in_->offset_of(number - 1, 0);
     const std::size_t first = in_->line(number).find_first_not_of(' ');
     return begin + (first == std::string_view::npos ? 0 : first);
+  }
+
+  // `{rate: f(demands=[1, 2])}`: inside of braces a bracket ends a value that has no quotes.
+  bool report_list_in_call() {
+    const std::string& text = in_->text();
+    const std::size_t line = text.rfind('\n', at_) + 1;
+    const std::size_t colon = text.rfind(": ", at_);
+    if (text[at_] != '[' || colon == std::string::npos || colon < line) return false;
+    const std::size_t begin = text.find_first_not_of(' ', colon + 1);
+    const std::size_t end = end_of_calls(begin);
+    if (text.find('(', begin) > at_ || end <= at_) return false;
+    found_.error("split-value", "a bracket begins a list of YAML here, so it splits this value",
+                 {in_, {begin, end}},
+                 "put it in quotes: `\"" + text.substr(begin, end - begin) + "\"`");
+    return true;
+  }
+
+  // Where a value ends whose calls and lists are all closed; on the same line.
+  [[nodiscard]] std::size_t end_of_calls(std::size_t at) const {
+    const std::string& text = in_->text();
+    for (int open = 0; at < text.size() && text[at] != '\n'; ++at) {
+      if (open == 0 && std::string_view(",]}").find(text[at]) != std::string_view::npos) break;
+      if (text[at] == '(' || text[at] == '[') ++open;
+      if (text[at] == ')' || text[at] == ']') --open;
+    }
+    return at;
   }
 
   // `source: AWS: docs`: the value goes from the first colon to the end of the line.

@@ -193,6 +193,18 @@ TEST(calculate, says_which_argument_is_outside_of_a_model) {
             std::string::npos);
 }
 
+TEST(calculate, every_group_says_which_rule_was_broken) {
+  const auto said = [](const std::string& expression) { return calculate(expression).findings[0]; };
+  EXPECT_EQ(said("mmc_wait(arrivals=-5 req/s, service=2 s, servers=3)").message,
+            "`mmc_wait` has no answer here: arrivals must be >= 0 req/s, not -5");
+  EXPECT_EQ(said("attempts(failure=0.1, retries=2.5)").where.at.begin, 30u);
+  EXPECT_EQ(said("amdahl_speedup(n=4, serial=2)").code, "outside-domain");
+  // The model calls its argument otherwise, so the rule is one of the whole call.
+  const auto of_call = said("drain_time(backlog=-1 req, arrivals=5 req/s, capacity=9 req/s)");
+  EXPECT_EQ(of_call.message, "`drain_time` has no answer here: waiting must be >= 0 req, not -1");
+  EXPECT_EQ(of_call.where.at.begin, 0u);
+}
+
 TEST(calculate, notes_a_queue_that_is_unstable) {
   const calculation c = calculate("erlang_c(servers=2, load=9.5)");
   EXPECT_EQ(c.text, "1");

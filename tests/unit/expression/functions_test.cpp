@@ -23,5 +23,9 @@ TEST(Functions, EachSaysWhatItIsAndWhatItTakes) {
   }
 }
 
+TEST(Functions, EachSaysWhichRuleAnArgumentBreaks) {
+  for (const auto& f : functions()) EXPECT_NE(f.broken_rule, nullptr) << f.name;
+}
+
 }  // namespace
 }  // namespace ballpark::testing
