@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 #include "diagnostic/suggest.hpp"
@@ -170,6 +171,19 @@ void compiler::check_unit(const std::string& of, const function_parameter& param
        std::string(parameter.help));
 }
 
+// No argument is wrong, and yet there is no answer: of a queue, since it grows for ever.
+void compiler::refuse_unanswered(const ast_node& node, const function& f) {
+  const bool is_queue = std::any_of(f.parameters.begin(), f.parameters.end(), [](const auto& p) {
+    return p.name == "arrivals" || p.name == "load";
+  });
+  const std::string none = "`" + node.name + "` has no answer here: ";
+  if (is_queue) {
+    fail("unstable-queue", none + "more arrives than can be served", node.at,
+         "lower the load, serve faster, or add servers");
+  }
+  fail("no-value", none + "no value of the model goes with these arguments", node.at);
+}
+
 // Where all arguments are known, says which of them breaks which rule of the model. A rule that
 // begins with none of their names is one of the whole call.
 void compiler::check_domain(const ast_node& node, const function& f,
@@ -185,6 +199,7 @@ void compiler::check_domain(const ast_node& node, const function& f,
          name + (f.parameters[i].is_list ? " are " : " is ") + std::string(f.parameters[i].help));
   }
   if (!rule.empty()) fail("outside-domain", message, node.at);
+  if (!std::isfinite(f.call(values.data()))) refuse_unanswered(node, f);
   const std::string remark = f.remark != nullptr ? f.remark(values.data()) : "";
   if (!remark.empty()) findings_.note("unstable-queue", remark, place_of(node.at));
 }

@@ -86,6 +86,7 @@ class compiler {
   [[noreturn]] void refuse(const ast_node& node, const function& f, std::size_t i);
   void check_unit(const std::string& of, const function_parameter& parameter, const dimension& dim,
                   span at);
+  [[noreturn]] void refuse_unanswered(const ast_node& node, const function& f);
   void check_domain(const ast_node& node, const function& f,
                     const std::vector<node_index>& arguments, const std::vector<double>& values);
 

@@ -59,7 +59,7 @@ TEST(functions_of_lists, open_networks) {
   // Two stations of several servers are two queues.
   EXPECT_NEAR(value("open_network_response(8 req/s, [1, 0.5 s], [10, 6])"),
               value("mmc_response(8 req/s, 1 s, 10) + mmc_response(8 req/s, 0.5 s, 6)"), 1e-12);
-  EXPECT_EQ(calculate("open_network_response(1 req/s, [1, 2 s], 1)").findings[0].code, "no-value");
+  EXPECT_EQ(calculate("open_network_response(1 req/s, [1, 2 s], 1)").findings[0].code, "unstable-queue");
 }
 
 TEST(functions_of_lists, priorities) {
