@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include <ballpark/models/latency.hpp>
 #include <ballpark/models/queue_wait.hpp>
 #include <ballpark/models/usl.hpp>
+#include "engine/time_scratch.hpp"
 #include "engine/world.hpp"
 
 // What one node makes of its calls: how many it takes, and up to which use it is quick enough
@@ -43,7 +43,7 @@ std::optional<quantity<dim::request_rate / dim::node, N>> stated_throughput(
 
 // The highest use of a node's servers at which a percentile of wait and service stays within a
 // limit; 0 where even an idle one takes longer.
-inline double use_within(const latency<6>& service, double p, double limit, int servers, double cpu,
+inline double use_within(const path_latency& service, double p, double limit, int servers, double cpu,
                          double cs2) {
   const auto meets = [&](double use) {
     const queue_wait wait = wait_at(servers, use, cpu, cs2);
@@ -66,7 +66,7 @@ std::optional<N> use_within_objective(const component_world<N>& c) {
   if (!(value_of(c.operations.in_base_units()) > 0)) return std::nullopt;
   const double p50 = t.latency_p50 ? value_of(t.latency_p50->in_base_units()) : 0;
   const double p99 = t.latency_p99 ? value_of(t.latency_p99->in_base_units()) : p50;
-  const auto service = latency<6>::lognormal(p50, p99);
+  const auto service = path_latency::lognormal(p50, p99);
   const double cs2 = t.cs2 ? value_of(t.cs2->in_base_units()) : 1;
   std::optional<N> use;
   const auto limit_use = [&](double p, const std::optional<duration<N>>& limit) {

@@ -142,7 +142,7 @@ class summary {
       const auto c = cell(std::string("cost.") + part);
       if (!c.empty()) parts += (parts.empty() ? "" : ", ") + std::string(part) + " " + c;
     }
-    out_ += line + ": " + parts + "\n\n";
+    out_ += wrapped(line + ": " + parts, 17, style_.width) + "\n\n";
   }
 
   void checks() {
