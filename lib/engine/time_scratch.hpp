@@ -100,7 +100,7 @@ struct time_scratch {
                         [&](const auto& known) { return known.first == &s; });
   }
 
-  failing_steps failing_;  // few, and the same in all worlds
+  failing_steps failing_;  // few; written anew by each world before it is read
 };
 
 }  // namespace ballpark::engine
