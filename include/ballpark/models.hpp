@@ -21,6 +21,7 @@
 #include <ballpark/models/erlang.hpp>
 #include <ballpark/models/failover.hpp>
 #include <ballpark/models/fan_out.hpp>
+#include <ballpark/models/fluid_queue.hpp>
 #include <ballpark/models/forced_flow.hpp>
 #include <ballpark/models/fork_join.hpp>
 #include <ballpark/models/gg1.hpp>
@@ -60,6 +61,7 @@
 #include <ballpark/models/queue_state.hpp>
 #include <ballpark/models/queue_wait.hpp>
 #include <ballpark/models/quorum.hpp>
+#include <ballpark/models/rate_curve.hpp>
 #include <ballpark/models/replication.hpp>
 #include <ballpark/models/request_mix.hpp>
 #include <ballpark/models/retries.hpp>
