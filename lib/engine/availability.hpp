@@ -23,15 +23,21 @@ N either(const N& a, const N& b) {
   return a + b * (N(1) - a);
 }
 
-// Where that of a node is stated and the fleet is not known yet, what one call meets: a node.
+// That of the tier; where that of a node is stated and the fleet is not known yet, what one call
+// meets: a node.
 template <typename N>
-N unavailability_of(const world<N>& w, std::size_t c) {
-  const component_world<N>& component = w.components[c];
-  if (w.of.components[c].lost) return N(1);
+N down(const component_world<N>& component) {
   if (component.tier_down) return *component.tier_down;
   const auto& of_node = component.common.node_availability;
   const auto& stated = of_node ? of_node : component.common.availability;
   return stated ? N(1) - stated->in_base_units() : N(0);
+}
+
+// What is turned away at a limit fails as well.
+template <typename N>
+N unavailability_of(const world<N>& w, std::size_t c) {
+  if (w.of.components[c].lost) return N(1);
+  return either(down(w.components[c]), w.components[c].rejected);
 }
 
 // A tier of which the availability of a node is stated is up while enough are: of a store as many

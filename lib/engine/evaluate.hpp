@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/availability.hpp"
+#include "engine/backlogs.hpp"
 #include "engine/cost.hpp"
 #include "engine/operation.hpp"
 #include "engine/path_time.hpp"
@@ -54,6 +55,7 @@ void evaluate_with(world<N>& w, const world_values<N>& get, const fleet& bought,
   emit_rates(w);
   emit_data(w, get);
   assess_operation(w, get, bought);
+  assess_backlogs(w, get);
   assess_availability(w, get);
   assess_cost(w, get);
   if (w.of.wants_time) assess_time(w, get, scratch);

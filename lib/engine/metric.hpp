@@ -74,6 +74,22 @@ struct action_metrics {
   metric_id availability = no_metric;
 };
 
+// At a limit, and before a consumer of a queue.
+struct gate_metrics {
+  metric_id wait_p50 = no_metric;
+  metric_id wait_p95 = no_metric;
+  metric_id wait_p99 = no_metric;
+  metric_id wait_p999 = no_metric;
+  metric_id wait_max = no_metric;
+  metric_id backlog_max = no_metric;
+  metric_id drain = no_metric;
+  metric_id rejected = no_metric;
+  metric_id rejected_at_peak = no_metric;
+  metric_id utilization = no_metric;  // of a limit that is no machine's
+  metric_id outage_backlog = no_metric;
+  metric_id outage_drain = no_metric;
+};
+
 struct component_metrics {
   rate_metrics rate;
   std::vector<rate_metrics> op_rate;  // by op
@@ -97,6 +113,7 @@ struct component_metrics {
   metric_id fill = no_metric;
   metric_id headroom = no_metric;
   metric_id wait = no_metric;
+  gate_metrics gate;
   metric_id cost = no_metric;
 };
 

@@ -7,6 +7,7 @@
 
 #include <ballpark/models/latency.hpp>
 
+#include "engine/backlogs.hpp"
 #include "engine/operation.hpp"
 #include "engine/time_scratch.hpp"
 
@@ -186,9 +187,15 @@ class time_walk {
     at = arrival(c, at);
     const auto& inner = p_.source->behind(s);
     const path_latency& own = called(s.component, by);
-    if (!inner) return own;
+    const auto& scratch = scratch_.components[s.component];
+    if (!inner && !(with_async_ && scratch.lag)) return own;
+    path_latency time = own;
+    if (with_async_ && scratch.lag) {
+      time = *scratch.lag + time;
+      stable_ = stable_ && scratch.keeps_up;
+    }
     whereabouts inside = at;
-    return own + walk(*inner, inside);
+    return inner ? time + walk(*inner, inside) : time;
   }
 
   // dns and cdn stand at the edge, all else in the region.
@@ -286,11 +293,34 @@ void prepare_waits(world<N>& w, const world_values<N>& get, time_scratch& scratc
   }
 }
 
+// How far consumers are behind: most of the time not at all, else as a lognormal through the
+// percentiles of those that wait.
+template <typename N>
+void prepare_lags(const world<N>& w, time_scratch& scratch) {
+  for (std::size_t i = 0; i < w.gates.size(); ++i) {
+    scratch.components[i].lag.reset();
+    scratch.components[i].keeps_up = true;
+    const gate_form gate = w.of.components[i].gate;
+    if (gate != gate_form::lag && gate != gate_form::mean) continue;
+    const fluid_queue q(w.gates[i].load, quantity<dim::request_rate>::from_base_units(value_of(
+                                             w.consumed[i].in_base_units())));
+    scratch.components[i].keeps_up = q.is_stable();
+    const double behind = q.is_stable() ? *q.wait_exceeds({}) : 0;
+    if (behind <= 0) continue;
+    const auto among_waiting = [&](double p) {
+      return q.wait_percentile(1 - behind * (1 - p))->in_base_units();
+    };
+    const auto wait = path_latency::lognormal(among_waiting(0.5), among_waiting(0.99));
+    scratch.components[i].lag = path_latency::mixture(behind, wait, path_latency());
+  }
+}
+
 template <typename N>
 void prepare_times(world<N>& w, const world_values<N>& get, time_scratch& scratch) {
   prepare_services(w, scratch);
   for (auto& c : w.components) c.wait = N(0);
   prepare_waits(w, get, scratch);
+  prepare_lags(w, scratch);
 }
 
 // Of the bytes of a request and its answer over the client's line, where the action counts it.
@@ -346,7 +376,7 @@ inline void assess_time(world<double>& w, const world_values<double>& get,
   for (std::size_t a = 0; a < w.actions.size(); ++a) {
     const auto& path = w.from.workload.actions[a].path;
     const action_metrics& m = w.of.actions[a].metrics;
-    if (!path) continue;
+    if (m.latency.mean == no_metric) continue;
     timed_action& timed = scratch.actions[a];
     const auto transfer = transfer_of(w, get, a);
     time_walk walk(w.of, get, scratch, w.zones - w.of.zones_lost);

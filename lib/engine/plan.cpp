@@ -73,29 +73,43 @@ class planner {
   void add_action(const scenario_action& a) {
     using form = scenario_action::rate_form;
     action_plan out;
-    value_id growth = no_value;
-    value_id peak = no_value;
+    const scenario_population none;
     const bool of_population = (a.form == form::per_user || a.form == form::concurrent_share) &&
                                a.population < s_.workload.populations.size();
-    if (of_population) {
-      growth = s_.workload.populations[a.population].growth;
-      peak = s_.workload.populations[a.population].peak;
-    }
-    out.growth = nearest(a.growth, growth, s_.workload.growth);
-    out.peak = nearest(a.peak, peak, s_.workload.peak);
+    const auto& population = of_population ? s_.workload.populations[a.population] : none;
+    // A job does not run more often because there are more users.
+    out.growth = a.form == form::job
+                     ? a.growth
+                     : nearest(a.growth, population.growth, s_.workload.growth);
+    set_load(a, population, out);
     out.is_request = a.form == form::per_user || a.form == form::absolute;
     out.has_async = a.path && has_async(s_, *a.path);
     out.metrics.rate = rates(a.name);
-    if (!out.is_request) {
+    if (a.form == form::concurrent_share || a.form == form::concurrent_number) {
       out.metrics.concurrent = p_.metrics.add(a.name + ".concurrent", dim::connection);
     }
-    if (a.path) {
+    if (a.path && a.form != form::job) {
       out.metrics.latency = times(a.name + ".latency");
       if (out.has_async) out.metrics.delivery = times(a.name + ".delivery");
+    }
+    if (a.path) {
       out.metrics.availability = p_.metrics.add_share(a.name + ".availability");
     }
     p_.repeats = p_.repeats || (a.path && repeats(*a.path));
     p_.actions.push_back(std::move(out));
+  }
+
+  // A peak and a curve are two forms of one thing: the nearest of either counts.
+  void set_load(const scenario_action& a, const scenario_population& population,
+                action_plan& out) const {
+    if (a.form == scenario_action::rate_form::job) return;
+    const auto take = [&](value_id peak, load_id load) {
+      out.peak = peak;
+      out.load = load;
+      return peak != no_value || load != no_load;
+    };
+    if (take(a.peak, a.load) || take(population.peak, population.load)) return;
+    take(s_.workload.peak, s_.workload.load);
   }
 
   void add_data(const scenario_data& d) {
@@ -126,11 +140,40 @@ class planner {
     out.hit = field_named(out.fields, kind.fields, "hit");
     out.states_nodes = field_named(out.common, tier_fields(), "nodes") != no_value;
     out.states_shards = field_named(out.common, tier_fields(), "shards") != no_value;
+    out.gate = gate_of(c.gate);
+    p_.has_gates = p_.has_gates || out.gate != gate_form::none;
     out.first_op = p_.op_count;
     out.ops = static_cast<std::uint32_t>(c.ops.size());
     p_.op_count += out.ops;
     out.metrics = component_metrics_of(c, out);
     p_.components.push_back(std::move(out));
+  }
+
+  static gate_form gate_of(const scenario_gate& g) {
+    if (g.limit != no_value || g.in_flight != no_value) return gate_form::limit;
+    if (g.lag != no_value) return gate_form::lag;
+    return g.for_mean ? gate_form::mean : gate_form::none;
+  }
+
+  void add_gate_metrics(const scenario_component& c, const component_plan& of, gate_metrics& m) {
+    auto& list = p_.metrics;
+    if (c.gate.outage != no_value) {
+      m.outage_backlog = list.add(c.name + ".outage.backlog", dim::request);
+      m.outage_drain = list.add(c.name + ".outage.drain", dim::time);
+    }
+    if (of.gate == gate_form::none) return;
+    if (of.gate == gate_form::limit) {
+      m.rejected = list.add_share(c.name + ".rejected");
+      m.rejected_at_peak = list.add_share(c.name + ".rejected.peak");
+      if (!of.has_nodes) m.utilization = list.add_share(c.name + ".utilization");
+    }
+    m.wait_p50 = list.add(c.name + ".wait.p50", dim::time);
+    m.wait_p95 = list.add(c.name + ".wait.p95", dim::time);
+    m.wait_p99 = list.add(c.name + ".wait.p99", dim::time);
+    m.wait_p999 = list.add(c.name + ".wait.p999", dim::time);
+    m.wait_max = list.add(c.name + ".wait.max", dim::time);
+    m.backlog_max = list.add(c.name + ".backlog.max", dim::request);
+    m.drain = list.add(c.name + ".drain", dim::time);
   }
 
   component_metrics component_metrics_of(const scenario_component& c, const component_plan& of) {
@@ -145,6 +188,7 @@ class planner {
       m.shards = list.add_fleet(c.name + ".shards", dim::shard);
     }
     if (of.has_nodes) add_node_metrics(c, of, m);
+    add_gate_metrics(c, of, m.gate);
     if (of.has_nodes || of.is_store) m.cost = list.add(c.name + ".cost", dim::money);
     return m;
   }

@@ -13,6 +13,10 @@
 
 namespace ballpark {
 
+// Where a component lets through only so much: what is behind a limit, or itself as the consumer of
+// a queue.
+enum class gate_form { none, limit, lag, mean };
+
 // A component with its fields by position, ready to be bound to a kind without a search.
 struct component_plan {
   std::uint32_t kind = 0;
@@ -24,6 +28,7 @@ struct component_plan {
   bool lost = false;  // by the case
   bool states_nodes = false;  // what is stated is kept
   bool states_shards = false;
+  gate_form gate = gate_form::none;
   std::vector<value_id> fields;
   std::vector<value_id> common;
   std::vector<value_id> machine;
@@ -41,8 +46,9 @@ struct payload_plan {
 struct action_plan {
   value_id growth = no_value;
   value_id peak = no_value;
+  load_id load = no_load;
   bool has_async = false;
-  bool is_request = true;  // not a held connection
+  bool is_request = true;  // not a held connection, and no job
   action_metrics metrics;
   std::vector<payload_plan> reads;   // by component
   std::vector<payload_plan> writes;  // by component
@@ -67,6 +73,7 @@ struct plan {
   int zones_lost = 0;  // by the case
   bool repeats = false;  // some path sends calls again, depending on their time
   bool wants_time = true;
+  bool has_gates = false;
 };
 
 [[nodiscard]] plan make_plan(const scenario& s);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/gates.hpp"
+#include "engine/load_curve.hpp"
 #include "engine/traffic.hpp"
 
 namespace ballpark::engine {
@@ -19,6 +21,12 @@ bool grows(const world<N>& w, const action_plan& p) {
   return p.growth != no_value && w.from.workload.horizon != no_value;
 }
 
+template <typename N>
+load_factors<N> load_of(const world<N>& w, const world_values<N>& get, const action_plan& p) {
+  if (p.load != no_load) return factors_of(get, w.from.workload.loads[p.load]);
+  return {N(1), p.peak == no_value ? N(1) : get(p.peak)};
+}
+
 // The rates of one action at the time reported. A concurrent number is a peak number already.
 template <typename N>
 void set_rates(world<N>& w, const world_values<N>& get, std::uint32_t index) {
@@ -32,22 +40,30 @@ void set_rates(world<N>& w, const world_values<N>& get, std::uint32_t index) {
   if (a.form == form::per_user || a.form == form::concurrent_share) {
     now = get(w.from.workload.populations[a.population].count) * now;
   }
+  if (a.form == form::job) now = N(1) / now;
   const N today = now;
   if (grows(w, p)) now = now * growth_over(w, out.growth, w.horizon);
-  const N peak_ratio = p.peak == no_value ? N(1) : get(p.peak);
 
-  if (p.is_request) {
+  if (a.form == form::job) {
     out.today = request_rate<N>::from_base_units(today);
     out.mean = note("rate.mean", request_rate<N>::from_base_units(now));
-    out.peak = note("rate.peak", request_rate<N>::from_base_units(now * peak_ratio));
+    out.peak = note("rate.peak", request_rate<N>::from_base_units(now * get(a.rate) / get(a.within)));
+    return;
+  }
+  const load_factors<N> factors = load_of(w, get, p);
+  if (p.is_request) {
+    out.today = request_rate<N>::from_base_units(today * factors.mean);
+    out.mean = note("rate.mean", request_rate<N>::from_base_units(now * factors.mean));
+    out.peak = note("rate.peak", request_rate<N>::from_base_units(now * factors.peak));
     return;
   }
   out.held = note("concurrent", connection_count<N>::from_base_units(now));
   if (a.lasts == no_value) return;
   const N connects = now / get(a.lasts);
+  const N mean_share = factors.mean / factors.peak;
   out.peak = note("rate.peak", request_rate<N>::from_base_units(connects));
-  out.mean = note("rate.mean", request_rate<N>::from_base_units(connects / peak_ratio));
-  out.today = request_rate<N>::from_base_units(today / get(a.lasts) / peak_ratio);
+  out.mean = note("rate.mean", request_rate<N>::from_base_units(connects * mean_share));
+  out.today = request_rate<N>::from_base_units(today / get(a.lasts) * mean_share);
 }
 
 // What a component states about itself and its machine, and the use that is allowed of it.
@@ -70,19 +86,48 @@ void bind_component(world<N>& w, const world_values<N>& get, std::size_t index) 
 }
 
 template <typename N>
+void set_shape(world<N>& w, const world_values<N>& get, std::uint32_t action) {
+  const load_id load = w.of.actions[action].load;
+  w.actions[action].shape = no_shape;
+  if (load == no_load) return;
+  w.shapes[action] = shape_of(get, w.from.workload.loads[load]);
+  w.actions[action].shape = action;
+}
+
+template <typename N>
+void walk_paths(world<N>& w, const world_values<N>& get, time_scratch& scratch) {
+  w.bill = {};
+  for (auto& c : w.components) c.clear();
+  for (auto& g : w.gates) g.clear();
+  for (std::uint32_t i = 0; i < w.actions.size(); ++i) {
+    for (auto& calls : w.actions[i].calls_per_request) calls = N(0);
+    for (auto& calls : w.actions[i].calls_at_peak) calls = N(0);
+    get.about(w.from.workload.actions[i].name);
+    traffic_walk<N>(w, get, scratch, i).run();
+  }
+}
+
+template <typename N>
 void assess_traffic(world<N>& w, const world_values<N>& get, time_scratch& scratch) {
   const auto& workload = w.from.workload;
   w.horizon = workload.horizon == no_value ? N(0) : get(workload.horizon);
   w.zones = w.from.topology.zones == no_value ? N(1) : get(w.from.topology.zones);
-  w.bill = {};
-  for (auto& c : w.components) c.clear();
-  for (std::size_t i = 0; i < w.components.size(); ++i) bind_component(w, get, i);
+  for (std::size_t i = 0; i < w.components.size(); ++i) {
+    bind_component(w, get, i);
+    w.components[i].tier_down.reset();
+    w.components[i].rejected = N(0);
+  }
   if (w.of.repeats) prepare_services(w, scratch);
   for (std::uint32_t i = 0; i < w.actions.size(); ++i) {
-    for (auto& calls : w.actions[i].calls_per_request) calls = N(0);
     get.about(w.from.workload.actions[i].name);
     set_rates(w, get, i);
-    traffic_walk<N>(w, get, scratch, i).run();
+    if (w.of.has_gates) set_shape(w, get, i);
+  }
+  open_gates(w);
+  walk_paths(w, get, scratch);
+  // What passes one gate comes to the next: as many walks as there are gates in a row.
+  for (std::size_t walks = 0; walks <= w.gates.size() && settle_gates(w, get); ++walks) {
+    walk_paths(w, get, scratch);
   }
 }
 

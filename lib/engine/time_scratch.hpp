@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -71,6 +72,8 @@ struct time_scratch {
     queue_wait wait;
     path_latency time[hop_count];
     bool known[hop_count] = {};
+    std::optional<path_latency> lag;  // of a consumer behind its queue
+    bool keeps_up = true;
   };
   cached_leaf hops[hop_count];
   std::vector<of_component> components;

@@ -23,9 +23,9 @@ class traced_time {
     prepare_times(w_, get_, scratch_);
     for (std::size_t a = 0; a < w_.actions.size(); ++a) {
       const scenario_action& action = w_.from.workload.actions[a];
-      if (!action.path) continue;
-      get_.about(action.name);
       const action_metrics& m = w_.of.actions[a].metrics;
+      if (m.latency.mean == no_metric) continue;
+      get_.about(action.name);
       transfer_ = transfer_of(w_, get_, a);
       explain(*action.path, m.latency, "latency", false);
       if (m.delivery.mean != no_metric) explain(*action.path, m.delivery, "delivery", true);

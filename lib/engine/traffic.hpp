@@ -32,44 +32,65 @@ class traffic_walk {
 
   void run() {
     if (of_.path) {
-      walk(*of_.path, {N(1), N(1), client});
+      walk(*of_.path, {N(1), N(1), {client, N(1), N(1), w_.actions[action_].shape}});
     } else if (of_.response != no_value) {
       w_.bill.egress += w_.actions[action_].mean * as_payload(of_.response);
     }
   }
 
  private:
+  // What reaches a step: who calls, and how much of the load the limits on the way let through.
+  struct upstream {
+    int caller;
+    N at_peak = N(1);
+    N on_average = N(1);
+    shape_id shape = no_shape;
+  };
+
   struct flow {
     N visits;  // per request of the action
     N items;   // that one call carries, in a batch
-    int caller;
+    upstream from;
     N answered = N(1);  // the share of the calls that bring an item back
     N share = N(1);     // of the requests that come this way, however often
   };
 
-  // Returns who makes the next call of a sequence.
-  int walk(const path_step& s, flow f) {
+  // Returns what reaches the next step of a sequence.
+  upstream walk(const path_step& s, flow f) {
+    const upstream before = f.from;
     if (s.when != no_value) {
       f.visits = f.visits * get_(s.when);
       f.share = f.share * get_(s.when);
     }
-    f.visits = f.visits * calls_per_try(w_, get_, scratch_, s, where_is(f.caller));
+    f.visits = f.visits * calls_per_try(w_, get_, scratch_, s, where_is(f.from.caller));
     if (s.times != no_value) f.visits = f.visits * get_(s.times);
     if (s.batch != no_value) {
       f.visits = f.visits / get_(s.batch);
       f.items = f.items * get_(s.batch);
     }
+    upstream after = done(s, f);
+    if (s.when != no_value) after = either_way(get_(s.when), after, before);
+    return after;
+  }
+
+  upstream done(const path_step& s, const flow& f) {
     switch (s.is) {
       case path_step::form::call: return call(s, f);
       case path_step::form::sequence: return sequence(s, f);
       case path_step::form::attempt: return attempt(s, f);
       case path_step::form::one_of: return one_of(s, f);
-      case path_step::form::parallel:
-        for (const auto& child : s.children) walk(child, f);
-        return f.caller;
-      case path_step::form::async: sequence(s, f); return f.caller;
+      case path_step::form::parallel: return parallel(s, f);
+      case path_step::form::async: sequence(s, f); return f.from;
     }
-    return f.caller;
+    return f.from;
+  }
+
+  // A share of the requests went one way, the rest another.
+  upstream either_way(const N& share, upstream one, const upstream& other) const {
+    if (!w_.of.has_gates) return one;
+    one.at_peak = share * one.at_peak + (N(1) - share) * other.at_peak;
+    one.on_average = share * one.on_average + (N(1) - share) * other.on_average;
+    return one;
   }
 
   [[nodiscard]] whereabouts where_is(int caller) const {
@@ -78,31 +99,53 @@ class traffic_walk {
     return at_edge ? whereabouts::edge : whereabouts::region;
   }
 
-  int sequence(const path_step& s, flow f) {
-    for (const auto& child : s.children) f.caller = walk(child, f);
-    return f.caller;
+  upstream sequence(const path_step& s, flow f) {
+    for (const auto& child : s.children) f.from = walk(child, f);
+    return f.from;
   }
 
-  int one_of(const path_step& s, const flow& f) {
+  // What comes after waits for the branch that lets the least through.
+  upstream parallel(const path_step& s, const flow& f) {
+    upstream after = f.from;
+    for (const auto& child : s.children) {
+      const upstream of_child = walk(child, f);
+      if (!(value_of(of_child.at_peak) < value_of(after.at_peak))) continue;
+      after = of_child;
+      after.caller = f.from.caller;
+    }
+    return after;
+  }
+
+  upstream one_of(const path_step& s, const flow& f) {
+    upstream after = f.from;
+    N passed(0);
+    N on_average(0);
     for (std::size_t i = 0; i < s.children.size(); ++i) {
       flow branch = f;
       branch.visits = f.visits * get_(s.weights[i]);
       branch.share = f.share * get_(s.weights[i]);
-      walk(s.children[i], branch);
+      const upstream of_child = walk(s.children[i], branch);
+      if (!w_.of.has_gates) continue;
+      passed = passed + get_(s.weights[i]) * of_child.at_peak;
+      on_average = on_average + get_(s.weights[i]) * of_child.on_average;
+      if (of_child.shape != f.from.shape) after.shape = of_child.shape;
     }
-    return f.caller;
+    if (!w_.of.has_gates) return after;
+    after.at_peak = passed;
+    after.on_average = on_average;
+    return after;
   }
 
   // Each child gets what the ones before it missed, call by call; of a batch, one call where
   // anything in it was missed, with the items that were.
-  int attempt(const path_step& s, flow f) {
+  upstream attempt(const path_step& s, flow f) {
     for (std::size_t i = 0; i < s.children.size(); ++i) {
       const path_step& child = s.children[i];
       const bool last = i + 1 == s.children.size();
       const N answered = last ? N(1) : answered_by(child);
       flow asked = f;
       if (!last) asked.answered = answered;
-      const int next_caller = walk(child, asked);
+      const int next_caller = walk(child, asked).caller;
       if (last) break;
       const N missed = N(1) - answered;
       if (child.batch != no_value) {
@@ -116,9 +159,9 @@ class traffic_walk {
         f.visits = f.visits * missed;
       }
       fill(child, f);
-      f.caller = next_caller;
+      f.from.caller = next_caller;
     }
-    return f.caller;
+    return f.from;
   }
 
   // The share of the calls after which a `try` goes no further.
@@ -134,49 +177,84 @@ class traffic_walk {
     if (missed_by.is != path_step::form::call) return;
     const component_plan& c = w_.of.components[missed_by.component];
     if (c.lost) return;
-    const auto& a = w_.actions[action_];
     if (c.is_store) {
       const auto bytes = items_of(w_.of.actions[action_].reads[missed_by.component], f.items);
       auto& into = w_.components[missed_by.component];
-      const auto rate = a.peak * f.visits;
+      const auto rate = at_peak(f);
       into.peak.calls += rate;
       into.peak.writes += rate;
       into.peak.bytes_in += rate * bytes;
       into.peak.written += rate * bytes;
-      into.mean_calls += a.mean * f.visits;
-      into.mean_writes += a.mean * f.visits;
-      into.mean_replicated += a.mean * f.visits * bytes;
-      if (f.caller == client) return;
-      w_.components[static_cast<std::size_t>(f.caller)].peak.bytes_out += rate * bytes;
-      if (!caller_is_at_edge(f)) w_.bill.cross_zone += a.mean * f.visits * bytes;
+      into.mean_calls += on_average(f);
+      into.mean_writes += on_average(f);
+      into.mean_replicated += on_average(f) * bytes;
+      if (f.from.caller == client) return;
+      w_.components[static_cast<std::size_t>(f.from.caller)].peak.bytes_out += rate * bytes;
+      if (!caller_is_at_edge(f)) w_.bill.cross_zone += on_average(f) * bytes;
     } else if (c.at_edge && of_.response != no_value) {
-      w_.bill.cdn_fill += a.mean * f.visits * as_payload(of_.response);
+      w_.bill.cdn_fill += on_average(f) * as_payload(of_.response);
     }
   }
 
-  int call(const path_step& s, const flow& f) {
+  // Calls per second, as far as the limits on the way let them through.
+  [[nodiscard]] request_rate<N> at_peak(const flow& f) const {
+    return w_.actions[action_].peak * (f.visits * f.from.at_peak);
+  }
+  [[nodiscard]] request_rate<N> on_average(const flow& f) const {
+    return w_.actions[action_].mean * (f.visits * f.from.on_average);
+  }
+
+  upstream call(const path_step& s, flow f) {
     const component_plan& c = w_.of.components[s.component];
     const scenario_component& named = w_.from.components[s.component];
     const scenario_op& op = named.ops[s.op];
-    auto& calls = w_.actions[action_].calls_per_request[c.first_op + s.op];
-    calls = calls + f.visits;
+    // A consumer takes from its queue as fast as it has to; any other limit holds for what is
+    // behind it.
+    upstream after = f.from;
+    if (c.gate != gate_form::none) {
+      const bool consumes = is_delivered(f);
+      if (c.gate == gate_form::limit || consumes) after = through_gate(s.component, f);
+      if (c.gate != gate_form::limit) f.from = after;
+    }
+    auto& action = w_.actions[action_];
+    auto& calls = action.calls_per_request[c.first_op + s.op];
+    calls = calls + f.visits * f.from.on_average;
+    if (w_.of.has_gates) {
+      auto& busiest = action.calls_at_peak[c.first_op + s.op];
+      busiest = busiest + f.visits * f.from.at_peak;
+    }
 
     const payload<N> p = carried(s, op, f);
     add_load(s.component, op, f, p);
     add_bytes(s.component, f, p);
-    w_.components[s.component].peak.held += w_.actions[action_].held * f.visits;
+    w_.components[s.component].peak.held += action.held * f.visits;
 
     const auto& inner = w_.from.behind(s);
-    if (inner) walk(*inner, {f.visits, N(1), static_cast<int>(s.component)});
-    return c.forwards || c.delivers ? static_cast<int>(s.component) : f.caller;
+    after.caller = static_cast<int>(s.component);
+    if (inner) walk(*inner, {f.visits, N(1), after});
+    if (!c.forwards && !c.delivers) after.caller = f.from.caller;
+    return after;
+  }
+
+  // Notes what comes to a gate, and returns what goes on behind it.
+  upstream through_gate(std::uint32_t component, const flow& f) {
+    gate_world<N>& gate = w_.gates[component];
+    const auto peak = w_.actions[action_].peak * (f.visits * f.from.at_peak);
+    gate.inflow += peak;
+    gate.mean_inflow += w_.actions[action_].mean * (f.visits * f.from.on_average);
+    gate.streams.push_back({value_of(peak.in_base_units()), f.from.shape});
+    upstream after = f.from;
+    after.at_peak = f.from.at_peak * gate.passes_at_peak;
+    after.on_average = f.from.on_average * gate.passes_on_average;
+    if (gate.shapes_output) after.shape = shape_behind(w_, component);
+    return after;
   }
 
   void add_load(std::uint32_t component, const scenario_op& op, const flow& f,
                 const payload<N>& p) {
     component_world<N>& c = w_.components[component];
-    const auto& a = w_.actions[action_];
-    const auto peak = a.peak * f.visits;
-    const auto mean = a.mean * f.visits;
+    const auto peak = at_peak(f);
+    const auto mean = on_average(f);
     c.peak.calls += peak;
     c.mean_calls += mean;
     c.peak.request_bytes += peak * p.request;
@@ -200,25 +278,26 @@ class traffic_walk {
 
   // In at the one end is out at the other. What leaves the region for the client costs egress.
   void add_bytes(std::uint32_t component, const flow& f, const payload<N>& p) {
-    const auto& a = w_.actions[action_];
     const component_plan& c = w_.of.components[component];
     component_world<N>& called = w_.components[component];
-    const auto requests = a.peak * f.visits * p.request;
-    const auto responses = a.peak * f.visits * p.response;
+    const auto requests = at_peak(f) * p.request;
+    const auto responses = at_peak(f) * p.response;
     called.peak.bytes_in += requests;
     called.peak.bytes_out += responses;
-    if (f.caller == client) {
+    if (f.from.caller == client) {
       if (!is_side_trip(component)) answer_client(f, c.at_edge);
       return;
     }
     // What a queue delivers is in its own arithmetic.
-    if (!is_delivered(f)) {
-      component_world<N>& caller = w_.components[static_cast<std::size_t>(f.caller)];
+    component_world<N>& caller = w_.components[static_cast<std::size_t>(f.from.caller)];
+    if (is_delivered(f)) {
+      caller.peak.delivered += requests;
+    } else {
       caller.peak.bytes_out += requests;
       caller.peak.bytes_in += responses;
     }
     if (!caller_is_at_edge(f) && !c.at_edge) {
-      w_.bill.cross_zone += a.mean * f.visits * (p.request + p.response);
+      w_.bill.cross_zone += on_average(f) * (p.request + p.response);
     }
   }
 
@@ -232,14 +311,16 @@ class traffic_walk {
   }
 
   [[nodiscard]] bool caller_is_at_edge(const flow& f) const {
-    return f.caller != client && w_.of.components[static_cast<std::size_t>(f.caller)].at_edge;
+    return f.from.caller != client &&
+           w_.of.components[static_cast<std::size_t>(f.from.caller)].at_edge;
   }
   [[nodiscard]] bool is_delivered(const flow& f) const {
-    return f.caller != client && w_.of.components[static_cast<std::size_t>(f.caller)].delivers;
+    return f.from.caller != client &&
+           w_.of.components[static_cast<std::size_t>(f.from.caller)].delivers;
   }
 
   // The op's own bytes; else, at a store, those of its items; else what a queue delivers, where it
-  // is the caller, and nothing back; else the action's.
+  // is the caller, and nothing back; else the action's. A queue answers with nothing.
   payload<N> carried(const path_step& s, const scenario_op& op, const flow& f) {
     payload<N> p;
     const component_plan& c = w_.of.components[s.component];
@@ -251,8 +332,9 @@ class traffic_walk {
       p.request = as_payload(op.request);
     } else if (by_item) {
       if (!reads) p.request = items_of(items, f.items);
-    } else if (is_delivered(f) && !a.writes[static_cast<std::size_t>(f.caller)].items.empty()) {
-      p.request = items_of(a.writes[static_cast<std::size_t>(f.caller)], N(1));
+    } else if (is_delivered(f) &&
+               !a.writes[static_cast<std::size_t>(f.from.caller)].items.empty()) {
+      p.request = items_of(a.writes[static_cast<std::size_t>(f.from.caller)], N(1));
     } else if (of_.request != no_value) {
       p.request = as_payload(of_.request);
     }
@@ -260,7 +342,7 @@ class traffic_walk {
       p.response = as_payload(op.response);
     } else if (by_item) {
       if (reads) p.response = items_of(items, f.items) * f.answered;
-    } else if (of_.response != no_value && !is_delivered(f)) {
+    } else if (of_.response != no_value && !is_delivered(f) && !c.delivers) {
       p.response = as_payload(of_.response);
     }
     return p;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <ballpark/kinds.hpp>
+#include <ballpark/models/rate_curve.hpp>
 #include <ballpark/traced.hpp>
 
 #include "engine/plan.hpp"
@@ -101,6 +102,7 @@ struct component_world {
   N cpu_utilization{};
   N utilization{};             // of the busiest resource
   N copies_needed{};           // of the replicas, to read and to write
+  N rejected{};                // at a limit that turns away what is over it
   std::optional<N> tier_down;  // computed from its nodes, once they are known
   N wait{};  // before service, mean
 
@@ -110,7 +112,35 @@ struct component_world {
     own_reads = own_writes = {};
     mean_calls = mean_reads = mean_writes = {};
     mean_replicated = {};
-    tier_down.reset();
+  }
+};
+
+// A load over time as shares of its peak, by number: first those of the actions, then those behind
+// the gates of components. Without a shape a load stays at its peak.
+using shape_id = std::uint32_t;
+inline constexpr shape_id no_shape = 0xffffffffU;
+
+// What comes to a gate, and which share of it goes on.
+template <typename N>
+struct gate_world {
+  struct stream {
+    double peak = 0;  // req/s
+    shape_id shape = no_shape;
+  };
+
+  request_rate<N> inflow{};  // each stream at its own peak
+  request_rate<N> mean_inflow{};
+  std::vector<stream> streams;
+  rate_curve load;  // all streams together
+  request_rate<N> capacity{};
+  N passes_at_peak = N(1);
+  N passes_on_average = N(1);
+  bool shapes_output = false;
+
+  // Before another walk; what passes is kept from the one before.
+  void clear() {
+    inflow = mean_inflow = {};
+    streams.clear();
   }
 };
 
@@ -122,6 +152,8 @@ struct action_world {
   connection_count<N> held{};
   N growth{};  // per second
   std::vector<N> calls_per_request;  // by op of all components
+  std::vector<N> calls_at_peak;      // the same in the busiest minute, where there are gates
+  shape_id shape = no_shape;
 };
 
 // Bytes of a month's bill, as rates.
@@ -145,6 +177,9 @@ struct world {
 
   std::vector<component_world<N>> components;
   std::vector<action_world<N>> actions;
+  std::vector<gate_world<N>> gates;   // by component, where there are any
+  std::vector<rate_curve> shapes;     // likewise
+  std::vector<request_rate<N>> consumed;  // what a gate can let through with the fleet, likewise
   std::vector<data_size<N>> data_bytes;   // logical, by item
   std::vector<quantity<dim::item, N>> data_items;
   traffic_bill<N> bill{};
@@ -167,6 +202,11 @@ world<N>::world(const plan& p)
       data_items(p.data.size()),
       out(p.metrics.size()) {
   for (auto& a : actions) a.calls_per_request.resize(p.op_count);
+  if (!p.has_gates) return;
+  for (auto& a : actions) a.calls_at_peak.resize(p.op_count);
+  gates.resize(p.components.size());
+  consumed.resize(p.components.size());
+  shapes.resize(p.actions.size() + p.components.size());
 }
 
 }  // namespace ballpark

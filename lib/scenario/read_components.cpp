@@ -18,11 +18,7 @@ struct key_to_come {
 
 // Part of the language, not computed yet: an error where leaving it out would make numbers wrong.
 constexpr key_to_come to_come[] = {
-    {"limit", "a limit", severity::error},
-    {"over", "what happens over a limit", severity::error},
     {"features", "gateway features", severity::error},
-    {"lag", "`lag`", severity::warning},
-    {"size-for", "`size-for`", severity::error},
     {"sync", "`sync`", severity::error},
     {"across", "replication across regions", severity::error},
     {"consistency", "`consistency`", severity::warning},
@@ -85,6 +81,7 @@ void reader::read_component(const document::entry& e) {
   check_node(own, c);
   if (kind.has_nodes) read_machine(own, type, c);
   read_ops(own, c);
+  read_gate(own, c);
   s_.components.push_back(std::move(c));
 }
 
@@ -251,19 +248,19 @@ void reader::check_component_keys(const document& own, const scenario_component&
     known.emplace_back("hit");
   }
   if (kind.is_store) known.emplace_back("cpu");
-  keys(own, {"is", "stores", "ops", "path", "request", "response", "node"},
+  keys(own,
+       {"is", "stores", "ops", "path", "request", "response", "node", "limit", "over", "lag",
+        "size-for", "outage"},
        a_kind(kind), known);
   if (const auto* ttl = own.find_entry("ttl")) later(ttl->where, "`ttl`", severity::warning);
 }
 
-// The rest of what a key says may be none of this list's business, such as a limit's `over`.
 void reader::check_keys_to_come(const document& own, std::vector<std::string>& known) {
-  const bool has_limit = own.find("limit") != nullptr;
   for (const auto& k : to_come) {
     const auto* e = own.find_entry(k.key);
     if (e == nullptr || contains(known, k.key)) continue;
     known.emplace_back(k.key);
-    if (!has_limit || k.key != "over") later(e->where, k.what, k.level);
+    later(e->where, k.what, k.level);
   }
 }
 

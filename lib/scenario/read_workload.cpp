@@ -29,27 +29,15 @@ void reader::read_workload() {
   s_.workload.growth = value_of(*workload, "growth", "workload", growth);
   s_.workload.horizon = value_of(*workload, "horizon", "workload", horizon);
   s_.workload.peak = value_of(*workload, "peak", "workload", peak);
-  read_load(*workload);
+  s_.workload.load = read_load(*workload, "workload");
   read_populations(*workload);
   read_actions(*workload);
-}
-
-// A curve, of which `peak` is the short form.
-void reader::read_load(const document& owner) {
-  const auto* load = owner.find_entry("load");
-  if (load == nullptr) return;
-  later(load->where, "a load curve");
-  const auto* short_form = owner.find_entry("peak");
-  if (short_form == nullptr) return;
-  diagnostic& d = found_.error("two-curves", "`peak` is the short form of `load`: one of the two",
-                               short_form->where, "remove `peak`");
-  d.notes.push_back({load->where, "the curve"});
 }
 
 void reader::read_populations(const document& workload) {
   const auto* users = workload.find_entry("users");
   if (users != nullptr) {
-    s_.workload.populations.push_back({"user", population_count("users"), no_value, no_value});
+    s_.workload.populations.push_back({"user", population_count("users")});
   }
   const auto* populations = workload.find("populations");
   const char* example = "populations: {user: {count: 10M}}";
@@ -71,14 +59,14 @@ void reader::read_populations(const document& workload) {
 void reader::read_population(const document::entry& e) {
   const std::string path = "workload.populations." + e.key;
   keys(e.value, {"count", "growth", "peak", "load"}, "a population");
-  read_load(e.value);
   if (e.value.find("count") == nullptr) {
     found_.error("missing-key", "the population `" + e.key + "` has no `count`", e.where,
                  "write `" + e.key + ": {count: 10M}`");
   }
   s_.workload.populations.push_back({e.key, population_count(e.key),
                                      value_of(e.value, "growth", path, growth),
-                                     value_of(e.value, "peak", path, peak)});
+                                     value_of(e.value, "peak", path, peak),
+                                     read_load(e.value, path)});
 }
 
 void reader::read_actions(const document& workload) {
@@ -109,8 +97,6 @@ void reader::read_action(const document::entry& e) {
        {"rate", "concurrent", "lasts", "every", "within", "growth", "peak", "load", "request",
         "response", "transfer", "path"},
        "an action");
-  read_load(d);
-  if (const auto* job = d.find_entry("every")) later(job->where, "a job");
   if (const auto* transfer = d.find_entry("transfer")) {
     a.counts_transfer = is_yes(transfer->value, "transfer");
     if (a.counts_transfer && d.find("request") == nullptr && d.find("response") == nullptr) {
@@ -122,6 +108,7 @@ void reader::read_action(const document::entry& e) {
   a.lasts = value_of(d, "lasts", path, {{dim::time}, range_law::positive, "20 min", false, true});
   a.growth = value_of(d, "growth", path, growth);
   a.peak = value_of(d, "peak", path, peak);
+  a.load = read_load(d, path);
   a.request = value_of(d, "request", path, bytes);
   a.response = value_of(d, "response", path, bytes);
   s_.workload.actions.push_back(std::move(a));
@@ -132,6 +119,8 @@ void reader::read_demand(const document::entry& e, scenario_action& a) {
   const document& d = e.value;
   const auto* rate = d.find_entry("rate");
   const auto* concurrent = d.find_entry("concurrent");
+  const auto* every = d.find_entry("every");
+  if (every != nullptr) return read_job(e, a);
   if (rate != nullptr && concurrent != nullptr) {
     diagnostic& two =
         found_.error("two-rates", "an action has a `rate` or is `concurrent`, not both",
@@ -142,14 +131,43 @@ void reader::read_demand(const document::entry& e, scenario_action& a) {
     read_rate(rate->value, e, a);
   } else if (concurrent != nullptr) {
     read_concurrent(concurrent->value, e, a);
-  } else if (d.find("every") == nullptr) {
+  } else {
     found_.error("missing-rate", "the action `" + e.key + "` has no rate", e.where,
-                 "write `rate: 5 /user/day`, `rate: 200 req/s` or `concurrent: 12%`");
+                 "write `rate: 5 /user/day`, `rate: 200 req/s`, `concurrent: 12%` or `every: 1 d`");
+  }
+  if (const auto* within = d.find_entry("within")) {
+    found_.error("unused-key", "`within` is the deadline of a job, and this is none",
+                 within->where, "write `every: 1 d` instead of the rate, or remove it");
   }
   const auto* lasts = d.find_entry("lasts");
   if (lasts == nullptr || concurrent != nullptr) return;
   found_.error("unused-key", "`lasts` says how long a connection is held, and this holds none",
                lasts->where, "write `concurrent: 12%` beside it, or remove it");
+}
+
+// Once in a while, done within a time: `every: 1 d, within: 2 h`.
+void reader::read_job(const document::entry& e, scenario_action& a) {
+  const document& d = e.value;
+  const std::string path = "workload.actions." + e.key;
+  const wanted time{{dim::time}, range_law::positive, "1 d", false, true};
+  a.form = scenario_action::rate_form::job;
+  a.rate = value_of(d, "every", path, time);
+  a.within = value_of(d, "within", path, time);
+  const place& at = d.find_entry("every")->where;
+  for (const char* other : {"rate", "concurrent", "lasts", "peak", "load"}) {
+    const auto* unused = d.find_entry(other);
+    if (unused == nullptr) continue;
+    diagnostic& two = found_.error("two-rates", "a job runs `every` so often, and has no `" +
+                                   std::string(other) + "`", unused->where, "keep one of the two");
+    two.notes.push_back({at, "the job"});
+  }
+  if (d.find("within") == nullptr) {
+    found_.error("missing-key", "the job `" + e.key + "` has no deadline", at,
+                 "write `within: 2 h` beside it");
+  } else if (a.rate != no_value && a.within != no_value && median(a.within) > median(a.rate)) {
+    found_.error("late-job", "the job begins anew before it has to be done",
+                 d.find_entry("within")->where, "let `within` be no longer than `every`");
+  }
 }
 
 // Per user of a population, or absolute: the unit says which.

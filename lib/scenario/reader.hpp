@@ -119,16 +119,27 @@ class reader {
 
   // read_workload.cpp
   void read_workload();
-  void read_load(const document& owner);
   void read_populations(const document& workload);
   void read_population(const document::entry& e);
   void read_actions(const document& workload);
   void read_action(const document::entry& e);
   void read_demand(const document::entry& e, scenario_action& a);
+  void read_job(const document::entry& e, scenario_action& a);
   void read_rate(const document& d, const document::entry& e, scenario_action& a);
   void read_concurrent(const document& d, const document::entry& e, scenario_action& a);
   void missing_users(const place& where, const std::string& what, const std::string& other);
   void read_action_paths(const document& workload);
+
+  // read_load.cpp
+  load_id read_load(const document& owner, const std::string& path);
+  std::optional<scenario_curve> read_curve(const document& d, const std::string& path);
+  bool read_points(const document& d, const std::string& path, scenario_curve& into);
+  bool read_burst(const document& d, const std::string& path, scenario_curve& into);
+  bool read_recorded(const document& d, scenario_curve& into);
+  bool set_period(const document& d, const std::string& path, scenario_curve& into);
+  std::optional<double> fixed_time(const document& d, std::string_view key,
+                                   const std::string& path);
+  void note_mean(const scenario_load& load, const document::entry& e);
 
   // read_components.cpp
   void read_components();
@@ -145,6 +156,12 @@ class reader {
   static void forget(std::vector<scenario_field>& fields, std::string_view name);
   void check_node(const document& own, scenario_component& c);
   void check_keys_to_come(const document& own, std::vector<std::string>& known);
+
+  // read_gate.cpp: limits, and consumers that may lag.
+  void read_gate(const document& own, scenario_component& c);
+  void read_limit(const document::entry& e, scenario_component& c);
+  void read_over(const document& own, scenario_component& c);
+  void read_consumer(const document& own, scenario_component& c);
 
   // read_tables.cpp: the fields of kinds and machines, by their tables.
   struct table_source {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "expression/unit_table.hpp"
+#include "scenario/load.hpp"
 #include "scenario/path.hpp"
 #include "scenario/values.hpp"
 
@@ -22,6 +23,7 @@ struct scenario_population {
   value_id count = no_value;
   value_id growth = no_value;
   value_id peak = no_value;
+  load_id load = no_load;  // instead of `peak`
 };
 
 struct scenario_action {
@@ -30,16 +32,19 @@ struct scenario_action {
     absolute,           // rate: 200 req/s
     concurrent_share,   // concurrent: 12%
     concurrent_number,  // concurrent: 45M users
+    job,                // every: 1 d, within: 2 h
   };
 
   std::string name;
   place where;
   rate_form form = rate_form::absolute;
   std::uint32_t population = 0;  // where the form refers to one
-  value_id rate = no_value;      // or `concurrent`
+  value_id rate = no_value;      // or `concurrent`; of a job `every`
   value_id lasts = no_value;     // of a held connection
+  value_id within = no_value;    // the deadline of a job
   value_id growth = no_value;    // the action's own; else the population's, else the workload's
   value_id peak = no_value;      // likewise
+  load_id load = no_load;        // instead of `peak`
   value_id request = no_value;   // bytes
   value_id response = no_value;
   bool counts_transfer = false;  // of its bytes over the client's line
@@ -52,6 +57,8 @@ struct scenario_workload {
   value_id growth = no_value;
   value_id horizon = no_value;  // the time reported; `--at` has been put here already
   value_id peak = no_value;
+  load_id load = no_load;  // instead of `peak`
+  std::vector<scenario_load> loads;
 };
 
 // Where items come from: `made-by: post x 15%`.
@@ -99,6 +106,16 @@ struct scenario_op {
   std::optional<path_step> path;
 };
 
+// What lets through only so much at a time. What stands behind it sees the limited rate.
+struct scenario_gate {
+  value_id limit = no_value;      // calls per second ...
+  value_id in_flight = no_value;  // ... or calls at a time
+  bool sheds = false;             // what is over the limit is turned away; else it waits
+  value_id lag = no_value;        // of a consumer: how long its work may wait
+  bool for_mean = false;          // of a consumer: sized for the mean
+  value_id outage = no_value;     // of a consumer: how long it may be away
+};
+
 struct scenario_component {
   std::string name;
   place where;
@@ -110,6 +127,7 @@ struct scenario_component {
   std::vector<scenario_field> machine;  // of machine<N>::fields()
   std::vector<scenario_op> ops;         // [0] is the default op of the kind
   std::vector<std::uint32_t> stores;    // data items, from `stores` and from `keep`
+  scenario_gate gate;
   std::optional<path_step> path;        // what each call of a service does in turn
   value_id response = no_value;         // default of its ops
   value_id request = no_value;

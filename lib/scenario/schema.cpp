@@ -98,13 +98,20 @@ json step() {
   return one_of({{{"type", "string"}}, object(p), reference("path")});
 }
 
+// A curve, or several that multiply: points by time, a burst, or a file.
+json load() {
+  json curve = map_of(reference("quantity"));
+  curve["properties"] = {{"from", {{"type", "string"}}}};
+  return one_of({curve, list_of(curve)});
+}
+
 json action() {
   json p;
   for (const auto* field : {"rate", "concurrent", "lasts", "every", "within", "growth", "peak",
                             "request", "response"}) {
     p[field] = reference("quantity");
   }
-  p["load"] = json::object();
+  p["load"] = load();
   p["transfer"] = yes_or_no();
   p["path"] = reference("path");
   return object(p);
@@ -116,9 +123,9 @@ json workload() {
   p["populations"] = map_of(object({{"count", reference("quantity")},
                                     {"growth", reference("quantity")},
                                     {"peak", reference("quantity")},
-                                    {"load", json::object()}}));
+                                    {"load", load()}}));
   for (const auto* field : {"growth", "horizon", "peak"}) p[field] = reference("quantity");
-  p["load"] = json::object();
+  p["load"] = load();
   p["actions"] = map_of(reference("action"));
   json out = object(p);
   out["required"] = {"actions"};

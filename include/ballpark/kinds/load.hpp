@@ -38,6 +38,7 @@ struct load {
   bandwidth<N> bytes_in{};     // requests served and responses received
   bandwidth<N> bytes_out{};    // responses served and requests sent
   bandwidth<N> written{};      // payload of the writes, uncompressed
+  bandwidth<N> delivered{};    // to those who consume what is written, all of them together
   bandwidth<N> request_bytes{};  // payload of the requests served
   connection_count<N> held{};  // connections that users keep open
   data_size<N> stored{};       // one copy of what lives here, after index and compression

@@ -40,7 +40,7 @@ struct queue {
         positive("write-rate", &k::write_rate, "bytes per second that one core writes"),
         share("read-weight", &k::read_weight, "cost of reading a byte, relative to writing it"),
         positive("partition", &k::partition, "bytes per second that one partition takes"),
-        positive("consumers", &k::consumers, "how often each message is read; once unless stated"),
+        positive("consumers", &k::consumers, "how often each message is read; by whom the paths say, unless stated"),
     };
   }
 
@@ -54,9 +54,11 @@ struct queue {
     return d;
   }
 
-  // Every consumer reads every message once.
+  // Every consumer reads every message once: as many as are stated, else those of the paths, and
+  // somebody in any case.
   [[nodiscard]] bandwidth<N> delivered(const load<N>& at) const {
-    return consumers ? at.written * consumers->in_base_units() : at.written;
+    if (consumers) return at.written * consumers->in_base_units();
+    return value_of(at.delivered.in_base_units()) > 0 ? at.delivered : at.written;
   }
 
   [[nodiscard]] candidate<N> shards(const load<N>& at, const copies<N>&, const machine<N>&,

@@ -78,7 +78,7 @@ class fluid_queue {
         period_(arrivals.period().in_base_units()) {
     detail::require(detail::is_amount(capacity_), "fluid_queue: capacity must be >= 0 req/s",
                     capacity_);
-    if (!(total_ < capacity_ * period_)) return;
+    if (total_ > 0 && !(total_ < capacity_ * period_)) return;
     state_ = queue_state::stable;
     // Beginning empty, the second period is like all that follow.
     double backlog = 0;
@@ -158,8 +158,10 @@ class fluid_queue {
   // What goes on: the capacity while something waits, else what arrives.
   [[nodiscard]] rate_curve output() const {
     std::vector<rate_point> points;
+    double before = 0;  // rounding must not let a time fall
     const auto add_point = [&](double at, double rate) {
-      points.push_back({quantity<dim::time>::from_base_units(std::fmin(at, period_)),
+      before = std::fmax(before, std::fmin(at, period_));
+      points.push_back({quantity<dim::time>::from_base_units(before),
                         quantity<dim::request_rate>::from_base_units(std::fmax(rate, 0))});
     };
     for (const auto& p : pieces_) {

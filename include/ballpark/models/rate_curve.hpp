@@ -159,6 +159,12 @@ class rate_curve {
   return {std::move(points), curve.period()};
 }
 
+[[nodiscard]] inline rate_curve scaled_by(const rate_curve& curve, double factor) {
+  std::vector<rate_point> points = curve.points();
+  for (rate_point& p : points) p.rate = p.rate * factor;
+  return {std::move(points), curve.period()};
+}
+
 // Both at once, each times a factor; they have the same period.
 [[nodiscard]] inline rate_curve sum_of(const rate_curve& a, double of_a, const rate_curve& b,
                                        double of_b) {

@@ -176,6 +176,19 @@ TEST(FluidQueue, LetsOutWhatComesIn) {
   }
 }
 
+// The ends of its stretches of time are sums, and rounded; they must not run backwards.
+TEST(FluidQueue, LetsOutACurveWhateverTheCapacity) {
+  const rate_curve sale({{0_s, 0_rps}, {2_s, 1000_rps}, {10_s, 1000_rps}, {60_s, 20_rps},
+                         {1200_s, 0_rps}},
+                        24_h);
+  for (double capacity = 1; capacity < 1000; capacity *= 1.01) {
+    const rate_curve out = fluid_queue(sale, capacity * 1_rps).output();
+    EXPECT_NEAR(out.total() / sale.total() / 1, 1, 1e-9) << capacity;
+    const rate_curve again = fluid_queue(out, capacity * 0.9_rps).output();
+    EXPECT_NEAR(again.total() / sale.total() / 1, 1, 1e-9) << capacity;
+  }
+}
+
 TEST(FluidQueue, WaitPercentilesInvertTheTail) {
   const fluid_queue q(uneven_day(), 170_rps);
   for (const double p : {0.6, 0.9, 0.99, 0.999}) {

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <ballpark/models/backlog.hpp>
+
+#include "engine/gates.hpp"
+#include "engine/operation.hpp"
+
+// What waits at limits and before consumers, and what is turned away, with the fleet that was
+// bought.
+namespace ballpark::engine {
+
+// What a consumer could take: its calls at the use that they make of it.
+template <typename N>
+request_rate<N> capacity_of(const world<N>& w, std::size_t i) {
+  const component_world<N>& c = w.components[i];
+  if (w.of.components[i].gate == gate_form::limit || !w.of.components[i].has_nodes ||
+      !(value_of(c.utilization) > 0)) {
+    return w.gates[i].capacity;
+  }
+  return note("capacity", c.peak.calls / c.utilization);
+}
+
+// Each number is one step that rests on the flows.
+template <typename N, typename Answer>
+N of_flows(const char* name, const gate_world<N>& g, const request_rate<N>& capacity,
+           Answer&& answer) {
+  const auto number = [&](double, double) { return answer(); };
+  return call(name, number, g.inflow.in_base_units(), capacity.in_base_units());
+}
+
+template <typename N>
+void emit_waits(world<N>& w, std::size_t i, const request_rate<N>& capacity) {
+  const gate_world<N>& g = w.gates[i];
+  const gate_metrics& m = w.of.components[i].metrics.gate;
+  const fluid_queue q(g.load, quantity<dim::request_rate>::from_base_units(
+                                  value_of(capacity.in_base_units())));
+  const auto plain = [](const auto& answer) { return answer ? answer->in_base_units() : unbounded; };
+  const auto wait = [&](metric_id id, const char* name, double p) {
+    const N x = of_flows("fluid_wait", g, capacity, [&] { return plain(q.wait_percentile(p)); });
+    emit(w, id, note(name, duration<N>::from_base_units(x)).in_base_units());
+  };
+  wait(m.wait_p50, "wait.p50", 0.5);
+  wait(m.wait_p95, "wait.p95", 0.95);
+  wait(m.wait_p99, "wait.p99", 0.99);
+  wait(m.wait_p999, "wait.p999", 0.999);
+  const N worst = of_flows("fluid_wait", g, capacity, [&] { return plain(q.worst_wait()); });
+  emit(w, m.wait_max, note("wait.max", duration<N>::from_base_units(worst)).in_base_units());
+  emit(w, m.backlog_max, of_flows("fluid_backlog", g, capacity,
+                                  [&] { return plain(q.peak_backlog()); }));
+  emit(w, m.drain, of_flows("fluid_drain", g, capacity, [&] { return plain(q.longest_backlog()); }));
+}
+
+template <typename N>
+void emit_rejected(world<N>& w, std::size_t i, const request_rate<N>& limit) {
+  const gate_world<N>& g = w.gates[i];
+  const gate_metrics& m = w.of.components[i].metrics.gate;
+  const shed_load shed = shed_over(g.load, quantity<dim::request_rate>::from_base_units(
+                                               value_of(limit.in_base_units())));
+  emit(w, m.rejected, of_flows("share_over", g, limit, [&] { return shed.rejected; }));
+  emit(w, m.rejected_at_peak,
+       of_flows("share_over_at_peak", g, limit, [&] { return shed.rejected_at_peak; }));
+  for (const metric_id id : {m.wait_p50, m.wait_p95, m.wait_p99, m.wait_p999, m.wait_max,
+                             m.backlog_max, m.drain}) {
+    emit(w, id, N(0));
+  }
+}
+
+// A consumer that was away: its backlog of the busiest time, and how long that takes to work off.
+template <typename N>
+void emit_outage(world<N>& w, const world_values<N>& get, std::size_t i) {
+  const component_world<N>& c = w.components[i];
+  const gate_metrics& m = w.of.components[i].metrics.gate;
+  if (m.outage_backlog == no_metric) return;
+  const N outage = get(w.from.components[i].gate.outage);
+  const N capacity = value_of(c.utilization) > 0
+                         ? (c.peak.calls / c.utilization).in_base_units()
+                         : N(unbounded);
+  const auto drained = [](double length, double arrivals, double most) {
+    const auto rate = [](double x) { return quantity<dim::request_rate>::from_base_units(x); };
+    if (!std::isfinite(most)) return 0.0;
+    const auto b = after_outage(quantity<dim::time>::from_base_units(length), rate(arrivals),
+                                rate(most));
+    return b.drain ? b.drain->in_base_units() : unbounded;
+  };
+  const N arrivals = c.peak.calls.in_base_units();
+  emit(w, m.outage_backlog,
+       note("outage.backlog", quantity<dim::request, N>::from_base_units(outage * arrivals))
+           .in_base_units());
+  emit(w, m.outage_drain,
+       note("outage.drain", duration<N>::from_base_units(
+                                call("outage_drain_time", drained, outage, arrivals, capacity)))
+           .in_base_units());
+}
+
+template <typename N>
+void assess_backlogs(world<N>& w, const world_values<N>& get) {
+  for (std::size_t i = 0; i < w.components.size(); ++i) {
+    get.about(w.from.components[i].name);
+    emit_outage(w, get, i);
+    if (w.of.components[i].gate == gate_form::none) continue;
+    const gate_metrics& m = w.of.components[i].metrics.gate;
+    const request_rate<N> capacity = w.consumed[i] = capacity_of(w, i);
+    if (m.utilization != no_metric) {
+      emit(w, m.utilization, note("utilization", w.gates[i].inflow / capacity).in_base_units());
+    }
+    if (w.from.components[i].gate.sheds) {
+      emit_rejected(w, i, capacity);
+      continue;
+    }
+    emit_waits(w, i, capacity);
+    emit(w, m.rejected, N(0));
+    emit(w, m.rejected_at_peak, N(0));
+  }
+}
+
+}  // namespace ballpark::engine
