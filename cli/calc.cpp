@@ -6,13 +6,26 @@
 
 #include "commands.hpp"
 #include "expression/calculate.hpp"
+#include "expression/curve.hpp"
+#include "report/curve_report.hpp"
 #include "report/json.hpp"
 #include "terminal.hpp"
+#include "usage.hpp"
 
 namespace ballpark::cli {
 namespace {
 
 using answers = std::vector<calculation>;
+
+constexpr std::size_t samples_of_one = 16384;
+constexpr std::size_t samples_of_each = 512;   // of many answers
+constexpr std::size_t points_of_chart = 61;
+constexpr std::size_t points_of_table = 11;
+constexpr std::size_t longest_title = 60;
+
+calculate_options options_of(const calc_options& options, std::size_t samples) {
+  return {.samples = options.samples.value_or(samples), .seed = options.seed};
+}
 
 std::string joined(const std::vector<std::string>& words) {
   std::string all;
@@ -42,7 +55,7 @@ bool is_blank_or_comment(const std::string& line) {
 class line_reader {
  public:
   explicit line_reader(const calc_options& options)
-      : options_(options), session_({.samples = options.samples, .seed = options.seed}) {}
+      : options_(options), session_(options_of(options, samples_of_one)) {}
 
   int run() {
     std::string line;
@@ -92,17 +105,60 @@ class line_reader {
 };
 
 int answer(const std::string& expression, const calc_options& options) {
-  calculation c = calculate(expression, {.samples = options.samples, .seed = options.seed});
+  calculation c = calculate(expression, options_of(options, samples_of_one));
   report(c.findings, options.common.color);
   if (!c.ok) return bad_input;
   return write({std::move(c)}, options.common) ? holds : bad_input;
 }
 
+std::optional<variation> variation_of(const calc_options& options) {
+  diagnostics found;
+  compile_context context;
+  context.units = &unit_table::standard();
+  context.draw = [](const std::string&, const distribution&) { return 0U; };
+  const auto over =
+      read_variation(std::make_shared<const source>("--vary", *options.vary), context, found);
+  report(found, options.common.color);
+  return over;
+}
+
+// The expression, or the call that it begins with.
+std::string title_of(const std::string& expression) {
+  if (expression.size() <= longest_title) return expression;
+  const std::size_t end = expression.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_");
+  const bool is_call = end > 0 && end < expression.size() && expression[end] == '(';
+  return is_call ? expression.substr(0, end) : "the expression";
+}
+
+int answer_over(const std::string& expression, const calc_options& options) {
+  const auto over = variation_of(options);
+  if (!over) return bad_input;
+  const curve drawn = calculate_with_limits(expression, *over, points_of_chart,
+                                            options_of(options, samples_of_each));
+  report(drawn.findings, options.common.color);
+  if (!drawn.ok) return bad_input;
+  const auto result = [&](output_format format, const text_style& style) {
+    if (format == output_format::table) {
+      return chart_of(drawn, title_of(expression), options.log_values, style);
+    }
+    const curve listed =
+        calculate_over(expression, *over, points_of_table, options_of(options, samples_of_each));
+    return format == output_format::csv ? render_csv(listed) : render_json(listed);
+  };
+  return write_result(result, options.common) ? holds : bad_input;
+}
+
 }  // namespace
 
 int calc(const calc_options& options) {
-  return options.words.empty() ? line_reader(options).run()
-                               : answer(joined(options.words), options);
+  const std::string expression = joined(options.words);
+  if (!options.vary) {
+    return options.words.empty() ? line_reader(options).run() : answer(expression, options);
+  }
+  if (options.words.empty()) {
+    throw usage_error("`--vary` needs an expression", "write `ballpark calc 'x^2' --vary x=1..9`");
+  }
+  return answer_over(expression, options);
 }
 
 }  // namespace ballpark::cli

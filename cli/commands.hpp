@@ -19,22 +19,25 @@ enum exit_code {
   internal_error = 4,
 };
 
-enum class output_format { table, json };
+enum class output_format { table, json, csv };
 enum class color_choice { automatic, always, never };
 
 struct common_options {
   std::optional<output_format> format;  // for all outputs; else by the suffix of each
   std::vector<std::string> outputs;     // files, `-` for stdout; none is stdout too
   color_choice color = color_choice::automatic;
+  bool ascii = false;  // in charts, whatever the locale says
 };
 
-// What is written to this file: JSON where its name ends so, unless an option says what.
+// What is written to this file: what its name ends with, unless an option says what.
 [[nodiscard]] output_format format_of(const common_options& options, const std::string& file);
 
 struct calc_options {
   common_options common;
-  std::vector<std::string> words;  // of the expression; none: a prompt
-  std::size_t samples = 16384;
+  std::vector<std::string> words;   // of the expression; none: a prompt
+  std::optional<std::string> vary;  // a name and its values
+  bool log_values = false;          // of a chart
+  std::optional<std::size_t> samples;
   std::uint64_t seed = 1;
 };
 
@@ -55,7 +58,7 @@ int calc(const calc_options& options);
 int run(const scenario_options& options);
 int explain(const scenario_options& options);
 int check(const check_options& options);
-int models(const common_options& options);
+int models(const common_options& options, const std::vector<std::string>& names);
 int kinds(const common_options& options, const std::string& only);
 int units(const common_options& options);
 int schema(const common_options& options);

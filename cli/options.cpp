@@ -30,6 +30,8 @@ constexpr const char* footer =
 
 constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
 
+constexpr const char* samples_help = "worlds, rounded up to a power of two";
+
 using text_function = std::function<void(const std::string&)>;
 
 // An option that is given twice has its last value.
@@ -51,8 +53,10 @@ void add_list(CLI::App& app, const char* name, const char* value, const char* he
   app.add_option(name, list, help)->type_name(value)->allow_extra_args(false);
 }
 
-void add_common(CLI::App& app, common_options& options) {
-  add_value(app, "--format", "FORMAT", "table or json (default: by the name of FILE, else table)",
+constexpr const char* format_help = "table or json (default: by the name of FILE, else table)";
+
+void add_common(CLI::App& app, common_options& options, const char* formats = format_help) {
+  add_value(app, "--format", "FORMAT", formats,
             [&options](const std::string& text) { options.format = format_named(text); });
   add_list(app, "-o,--output", "FILE", "write to FILE, `-` for stdout; repeatable",
            options.outputs);
@@ -60,8 +64,7 @@ void add_common(CLI::App& app, common_options& options) {
             [&options](const std::string& text) { options.color = color_named(text); });
 }
 
-void add_sampling(CLI::App& app, std::size_t& samples, std::uint64_t& seed, const limits& within) {
-  add_number(app, "--samples", samples, within, "worlds, rounded up to a power of two");
+void add_seed(CLI::App& app, std::uint64_t& seed) {
   add_number(app, "--seed", seed, any_seed, "of the worlds; the same seed, the same numbers");
 }
 
@@ -86,7 +89,8 @@ void add_estimate(CLI::App& app, estimate_options& options) {
            options.profiles);
   add_value(app, "--at", "TIME", "the time reported, such as '6 mo'; else the horizon",
             [&options](const std::string& text) { options.at = text; });
-  add_sampling(app, options.samples, options.seed, samples_of_estimates);
+  add_number(app, "--samples", options.samples, samples_of_estimates, samples_help);
+  add_seed(app, options.seed);
   add_number(app, "--threads", options.threads, any_threads,
              "0 for all cores; no result depends on it");
 }
@@ -137,7 +141,7 @@ class command_line {
 
   void on_call(CLI::App& command, const common_options& common, std::function<int()> what) {
     command.callback([this, &common, what = std::move(what)] {
-      check_outputs(common);
+      check_outputs(common, calc_.vary.has_value());
       result_ = what();
     });
   }
@@ -147,9 +151,21 @@ class command_line {
                                 "EXPRESSION", 0, any_number);
     shapes_.back().is_expression = true;
     command.add_option("EXPRESSION", calc_.words, "without it, lines of stdin")->type_name("");
-    add_common(command, calc_.common);
-    add_sampling(command, calc_.samples, calc_.seed, samples_of_calc);
+    add_common(command, calc_.common, "table, json, with --vary csv (default: by name of FILE)");
+    add_vary(command);
+    add_value(command, "--samples", "N", samples_help, [this](const auto& text) {
+      calc_.samples = whole_number("--samples", text, samples_of_calc);
+    })->default_str("16384, with --vary 512");
+    add_seed(command, calc_.seed);
     on_call(command, calc_.common, [this] { return cli::calc(calc_); });
+  }
+
+  void add_vary(CLI::App& command) {
+    add_value(command, "--vary", "NAME=VALUES",
+              "a chart over a name: x=10..90, :20, :log 20, x=1,2,4",
+              [this](const std::string& text) { calc_.vary = text; });
+    command.add_flag("--log-values", calc_.log_values, "the values of the chart over a log axis");
+    command.add_flag("--ascii", calc_.common.ascii, "the chart in ASCII, whatever the locale");
   }
 
   CLI::App& add_scenario(const char* name, const char* help, scenario_options& options,
@@ -187,7 +203,11 @@ class command_line {
   }
 
   void add_listings() {
-    add_listing("models", "the models that expressions can call", cli::models);
+    auto& of_models = add_command("models", "the models that expressions can call, or one in full",
+                                  "[NAME...]", 0, any_number);
+    of_models.add_option("NAME", names_, "a model, a part of its name, or a topic")->type_name("");
+    add_common(of_models, listing_);
+    on_call(of_models, listing_, [this] { return cli::models(listing_, names_); });
     auto& command =
         add_command("kinds", "the kinds of components, their fields and types", "[NAME]", 0, 1);
     command.add_option("NAME", only_, "a kind or a type, `component` or `machine`")->type_name("");
@@ -227,6 +247,7 @@ class command_line {
   scenario_options explain_;
   check_options check_;
   common_options listing_;
+  std::vector<std::string> names_;
   std::string only_;
   int result_ = holds;
 };

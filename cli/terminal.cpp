@@ -40,6 +40,19 @@ std::size_t width_of(int file_descriptor) {
   return width_of_a_pipe;
 }
 
+// As the C library decides: the first of these that is set counts.
+bool locale_is_utf8() {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const std::string_view locale = environment(name);
+    if (locale.empty()) continue;
+    for (const char* utf8 : {"UTF-8", "utf-8", "UTF8", "utf8"}) {
+      if (locale.find(utf8) != std::string_view::npos) return true;
+    }
+    return false;
+  }
+  return false;
+}
+
 bool complain(const std::string& name, int reason) {
   std::fprintf(stderr, "ballpark: cannot write to %s: %s\n", name.c_str(), std::strerror(reason));
   return false;
@@ -59,7 +72,7 @@ bool write_file(const std::string& name, const std::string& text) {
 text_style style_of_file(color_choice choice) {
   const long columns = columns_wanted();
   return {choice == color_choice::always,
-          columns > 0 ? static_cast<std::size_t>(columns) : width_of_a_pipe};
+          columns > 0 ? static_cast<std::size_t>(columns) : width_of_a_pipe, locale_is_utf8()};
 }
 
 }  // namespace
@@ -67,7 +80,7 @@ text_style style_of_file(color_choice choice) {
 bool is_terminal(int file_descriptor) { return isatty(file_descriptor) == 1; }
 
 text_style style_of(int file_descriptor, color_choice choice) {
-  return {wants_color(file_descriptor, choice), width_of(file_descriptor)};
+  return {wants_color(file_descriptor, choice), width_of(file_descriptor), locale_is_utf8()};
 }
 
 bool write_to_stdout(const std::string& text) {
@@ -79,16 +92,18 @@ bool write_to_stdout(const std::string& text) {
 bool has_reader() { return std::ferror(stdout) == 0; }
 
 bool write_result(const rendering& result, const common_options& options) {
+  const auto text = [&](const std::string& file, text_style style) {
+    style.unicode = style.unicode && !options.ascii;
+    return result(format_of(options, file), style);
+  };
   const auto to_stdout = [&] {
-    return write_to_stdout(result(format_of(options, "-"), style_of(STDOUT_FILENO, options.color)));
+    return write_to_stdout(text("-", style_of(STDOUT_FILENO, options.color)));
   };
   if (options.outputs.empty()) return to_stdout();
   bool all = true;
   for (const auto& name : options.outputs) {
     const bool written =
-        name == "-"
-            ? to_stdout()
-            : write_file(name, result(format_of(options, name), style_of_file(options.color)));
+        name == "-" ? to_stdout() : write_file(name, text(name, style_of_file(options.color)));
     all = written && all;
   }
   return all;

@@ -11,7 +11,7 @@
 namespace ballpark::cli {
 
 // Colour and width of what reads this stream. NO_COLOR, TERM=dumb and a pipe mean no colour;
-// COLUMNS beats the terminal's own word.
+// COLUMNS beats the terminal's own word. The locale says whether there is more than ASCII.
 [[nodiscard]] text_style style_of(int file_descriptor, color_choice choice);
 
 [[nodiscard]] bool is_terminal(int file_descriptor);

@@ -35,7 +35,8 @@ std::uint64_t whole_number(const std::string& option, const std::string& text,
 output_format format_named(const std::string& text) {
   if (text == "table") return output_format::table;
   if (text == "json") return output_format::json;
-  refuse("--format", "table or json", text);
+  if (text == "csv") return output_format::csv;
+  refuse("--format", "table or json, or csv with `--vary`", text);
 }
 
 color_choice color_named(const std::string& text) {
@@ -47,15 +48,20 @@ color_choice color_named(const std::string& text) {
 
 output_format format_of(const common_options& options, const std::string& file) {
   if (options.format) return *options.format;
-  return suffix_of(file) == "json" ? output_format::json : output_format::table;
+  const std::string suffix = suffix_of(file);
+  if (suffix == "csv") return output_format::csv;
+  return suffix == "json" ? output_format::json : output_format::table;
 }
 
-void check_outputs(const common_options& options) {
+void check_outputs(const common_options& options, bool has_csv) {
+  if (options.format == output_format::csv && !has_csv) {
+    throw usage_error("csv is the format of `calc --vary` only", "`table` and `json` are there");
+  }
   if (options.format) return;
   for (const auto& file : options.outputs) {
     const std::string suffix = suffix_of(file);
     for (const char* other : {"csv", "md", "html", "svg"}) {
-      if (suffix != other) continue;
+      if (suffix != other || (has_csv && suffix == "csv")) continue;
       throw usage_error("`" + file + "`: " + suffix + " is not supported yet",
                         "`.json` and `.txt` are, and `--format` says which");
     }

@@ -34,7 +34,8 @@ inline constexpr limits any_threads{0, 1024};
 [[nodiscard]] output_format format_named(const std::string& text);
 [[nodiscard]] color_choice color_named(const std::string& text);
 
-// Refuses files whose suffix asks for a format that there is not.
-void check_outputs(const common_options& options);
+// Refuses files whose suffix asks for a format that there is not, and csv where the result is no
+// table of numbers.
+void check_outputs(const common_options& options, bool has_csv);
 
 }  // namespace ballpark::cli

@@ -22,14 +22,15 @@ namespace {
 
 constexpr std::size_t most_samples = std::size_t{1} << 24;
 
+const unit_table& units_of(const calculate_options& options) {
+  return options.units != nullptr ? *options.units : unit_table::standard();
+}
+
 // Answers one expression, and adds the names that it assigns to those that are known.
 class calculator {
  public:
   calculator(std::shared_ptr<const source> in, const calculate_options& options, known_names& known)
-      : options_(options),
-        units_(options.units != nullptr ? *options.units : unit_table::standard()),
-        in_(std::move(in)),
-        known_(known) {}
+      : options_(options), units_(units_of(options)), in_(std::move(in)), known_(known) {}
 
   calculation run() {
     std::set<std::string, std::less<>> assigned;
@@ -52,9 +53,9 @@ class calculator {
       result_.uses_calendar = result_.uses_calendar || code->uses_calendar;
       result_.dim = code->dim;
       warn_of_shadowing(s);
-      is_percent_ = code->dim.is_ratio() && is_percent(tree, s.root);
+      result_.is_percent = code->dim.is_ratio() && is_percent(tree, s.root);
       last_ = known_.add_value(code->code);
-      if (!s.name.empty()) known_.names[s.name] = {{code->dim, last_}, is_percent_};
+      if (!s.name.empty()) known_.names[s.name] = {{code->dim, last_}, result_.is_percent};
     }
     return true;
   }
@@ -197,15 +198,8 @@ class calculator {
   }
 
   void write() {
-    result_.text = text_of(result_.value);
+    result_.text = ballpark::text_of(result_.value, result_, options_);
     if (result_.is_uncertain) result_.text += " (" + text_of(result_.p5, result_.p95) + ")";
-  }
-
-  [[nodiscard]] std::string text_of(double value) const {
-    const int digits = options_.significant;
-    if (const auto& t = result_.target) return format_in_unit(value / t->factor, t->unit, digits);
-    if (is_percent_) return format_share(value, digits);
-    return format_quantity(value, result_.dim, units_, digits);
   }
 
   [[nodiscard]] std::string text_of(double lo, double hi) const {
@@ -213,7 +207,7 @@ class calculator {
     if (const auto& t = result_.target) {
       return format_range_in_unit(lo / t->factor, hi / t->factor, t->unit, digits);
     }
-    if (is_percent_) return format_share_range(lo, hi, digits);
+    if (result_.is_percent) return format_share_range(lo, hi, digits);
     return format_range(lo, hi, result_.dim, units_, digits);
   }
 
@@ -223,7 +217,6 @@ class calculator {
   known_names& known_;
   known_names needed_;      // what the answer comes from
   std::uint32_t last_ = 0;  // the slot of the answer
-  bool is_percent_ = false;
   calculation result_;
 };
 
@@ -239,6 +232,21 @@ calculation calculation_session::answer(std::shared_ptr<const source> in) {
   calculation result = calculator(std::move(in), options_, known).run();
   if (result.ok) *known_ = known.reduced_to_names();
   return result;
+}
+
+std::string text_of(double value, const calculation& like, const calculate_options& options) {
+  const int digits = options.significant;
+  if (const auto& t = like.target) return format_in_unit(value / t->factor, t->unit, digits);
+  if (like.is_percent) return format_share(value, digits);
+  return format_quantity(value, like.dim, units_of(options), digits);
+}
+
+calculation calculate(std::shared_ptr<const source> in, const given_name& given,
+                      const calculate_options& options) {
+  known_names known;
+  const std::uint32_t slot = known.add_value(program(given.value, given.dim));
+  known.names[given.name] = {{given.dim, slot, given.value}, given.is_percent};
+  return calculator(std::move(in), options, known).run();
 }
 
 calculation calculate(std::string text, const calculate_options& options) {

@@ -41,12 +41,28 @@ struct calculation {
   double mean = 0;
   double stdev = 0;
   bool uses_calendar = false;
-  std::string echo;  // the canonical form of what was understood
-  std::string text;  // the answer as people read it: "57.9k req/s", "7.07 GB (5 .. 10 GB)"
+  bool is_percent = false;  // it is a ratio, and was written in percent
+  std::string echo;         // the canonical form of what was understood
+  std::string text;         // the answer as people read it: "57.9k req/s", "7.07 GB (5 .. 10 GB)"
   diagnostics findings;
 };
 
 [[nodiscard]] calculation calculate(std::string text, const calculate_options& options = {});
+
+// A name with a value from outside.
+struct given_name {
+  std::string name;
+  dimension dim;
+  double value = 0;
+  bool is_percent = false;
+};
+
+[[nodiscard]] calculation calculate(std::shared_ptr<const source> in, const given_name& given,
+                                    const calculate_options& options = {});
+
+// Another value of the same expression, as people read it.
+[[nodiscard]] std::string text_of(double value, const calculation& like,
+                                  const calculate_options& options = {});
 
 struct known_names;
 

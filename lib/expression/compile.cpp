@@ -74,6 +74,19 @@ compiled_bounds compiler::run_bounds(const statement& s) {
   return {ends.front().value(), ends.back().value(), result.dim};
 }
 
+compiled_values compiler::run_values(const ast_node& list) {
+  refuse_scale_on_last(list.operands, ", ");
+  compiled_values result;
+  for (const program& value : emit_parts(list.operands, list.at)) {
+    if (!value.is_constant() || !std::isfinite(value.value())) {
+      fail("not-fixed", "each of these is a fixed quantity", list.at, "write it as one number");
+    }
+    result.values.push_back(value.value());
+    result.dim = value.dim;
+  }
+  return result;
+}
+
 program compiler::emit(node_index i) {
   const ast_node& node = tree_[i];
   switch (node.kind) {
@@ -112,7 +125,7 @@ program compiler::emit(node_index i) {
 program compiler::emit_parameter(const ast_node& node) {
   if (const auto found = context_.name ? context_.name(node.name) : std::nullopt) {
     program p;
-    p.push(instruction{operation::slot, 0, found->slot});
+    push_value_of(*found, p);
     p.dim = found->dim;
     return p;
   }
@@ -199,6 +212,21 @@ std::optional<compiled_bounds> compile_bounds(const ast& tree, const compile_con
                                               diagnostics& findings) {
   try {
     return compiler(tree, context, findings).run_bounds(tree.statements.back());
+  } catch (const compile_failure&) {
+    return std::nullopt;
+  }
+}
+
+std::optional<compiled_values> compile_values(const ast& tree, const compile_context& context,
+                                              diagnostics& findings) {
+  const ast_node& root = tree.root();
+  if (root.kind != node_kind::list) {
+    const auto bounds = compile_bounds(tree, context, findings);
+    if (!bounds) return std::nullopt;
+    return compiled_values{{bounds->lower, bounds->upper}, bounds->dim};
+  }
+  try {
+    return compiler(tree, context, findings).run_values(root);
   } catch (const compile_failure&) {
     return std::nullopt;
   }

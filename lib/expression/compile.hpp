@@ -17,10 +17,12 @@
 
 namespace ballpark {
 
-// A named value: its dimension, and the slot into which it was evaluated.
+// A named value: its dimension, and the slot into which it was evaluated. One that is known by now
+// stands in programs as a constant, so that what is wrong with it is found where it stands.
 struct symbol {
   dimension dim;
   std::uint32_t slot = 0;
+  std::optional<double> value = std::nullopt;
 };
 
 // Which law `lo .. hi` stands for. `by_percent`, of params and calc: percentages below 100 % are
@@ -50,8 +52,8 @@ struct compiled {
 
 [[nodiscard]] std::optional<compiled> compile(const ast& tree, const compile_context& context,
                                               diagnostics& findings);
-// The bounds of a check: one fixed quantity, or the ends of `a .. b`, which is a plain interval here
-// and draws nothing.
+// The bounds of a check: one fixed quantity, or the ends of `a .. b`, which is a plain interval
+// here and draws nothing.
 struct compiled_bounds {
   double lower = 0;
   double upper = 0;
@@ -59,6 +61,15 @@ struct compiled_bounds {
 };
 
 [[nodiscard]] std::optional<compiled_bounds> compile_bounds(const ast& tree,
+                                                            const compile_context& context,
+                                                            diagnostics& findings);
+// Fixed quantities of one unit: both ends of `a .. b`, or each of `a, b, c`; see parse_values.
+struct compiled_values {
+  std::vector<double> values;
+  dimension dim;
+};
+
+[[nodiscard]] std::optional<compiled_values> compile_values(const ast& tree,
                                                             const compile_context& context,
                                                             diagnostics& findings);
 // One of several statements.

@@ -130,6 +130,14 @@ resolved_literal compiler::resolve(const literal& value) {
   return result;
 }
 
+void push_value_of(const symbol& name, program& p) {
+  if (name.value) {
+    p.push(*name.value);
+  } else {
+    p.push(instruction{operation::slot, 0, name.slot});
+  }
+}
+
 program compiler::emit_literal(const literal& value, span) {
   has_literal_ = has_literal_ || value.has_number;
   const resolved_literal resolved = resolve(value);
@@ -140,7 +148,7 @@ program compiler::emit_literal(const literal& value, span) {
   if (!plain) p.push(resolved.factor);
   dimension dim = resolved.dim;
   for (const auto& [name, power] : resolved.names) {
-    p.push(instruction{operation::slot, 0, name.slot});
+    push_value_of(name, p);
     dim = dim * name.dim.to_the(power);
     if (std::abs(power) != 1) {
       p.push(std::abs(power));

@@ -34,6 +34,7 @@ class compiler {
 
   compiled run(const statement& s);
   compiled_bounds run_bounds(const statement& s);
+  compiled_values run_values(const ast_node& list);
 
  private:
   // Each returns the program of a node; its dimension is in it.
@@ -138,5 +139,8 @@ class compiler {
   bool has_literal_ = false;
   bool uses_calendar_ = false;
 };
+
+// The value of a name on top of the stack.
+void push_value_of(const symbol& name, program& p);
 
 }  // namespace ballpark

@@ -249,6 +249,10 @@ std::string format_quantity(double base_value, const dimension& dim, const unit_
   return text_in_shape(base_value, shape_of(base_value, dim, units, significant), significant);
 }
 
+double unit_of_format(double base_value, const dimension& dim, const unit_table& units) {
+  return shape_of(base_value, dim, units, 3).factor;
+}
+
 std::string format_range(double lo, double hi, const dimension& dim, const unit_table& units,
                          int significant) {
   return range_in_shapes(lo, shape_of(lo, dim, units, significant), hi,

@@ -15,6 +15,10 @@ namespace ballpark {
 [[nodiscard]] std::string format_quantity(double base_value, const dimension& dim,
                                           const unit_table& units, int significant = 3);
 
+// What one of the unit is worth in which a value is written: 60 for 5 min, a thousandth for 5 ms.
+[[nodiscard]] double unit_of_format(double base_value, const dimension& dim,
+                                    const unit_table& units);
+
 // "5 .. 10 GB": two values in the unit that suits the second, "1 user .. 1M users" where the first
 // is next to nothing in it.
 [[nodiscard]] std::string format_range(double lo, double hi, const dimension& dim,

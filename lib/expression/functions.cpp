@@ -43,7 +43,7 @@ function of_anything(function f) {
   return f;
 }
 
-std::vector<function> make_functions() {
+std::vector<function> of_erlang() {
   const parameters servers_and_load = {
       number("servers", "how many serve at once, a whole number"),
       number("load", "arrival rate times service time, in Erlangs")};
@@ -57,27 +57,32 @@ std::vector<function> make_functions() {
                         {of(dim::frequency, "rate", "arrivals per time"),
                          of(dim::time, "time", "how long each stays")},
                         [](const double* a) { return a[0] * a[1]; })),
+  };
+  all[1].remark = is_unstable;
+  return all;
+}
+
+std::vector<function> of_growth() {
+  return {
       of_anything(model("grow", dim::ratio, "a value after some time of compound growth",
                         {number("value", "what it is now"),
                          of(dim::growth_rate, "rate", "growth, such as 20% /yr"),
                          of(dim::time, "time", "after how long")},
                         [](const double* a) { return grown(a); })),
   };
-  all[1].remark = is_unstable;
-  return all;
 }
 
 }  // namespace
 
 const std::vector<function>& functions() {
   static const std::vector<function> all = [] {
-    std::vector<function> list = make_functions();
+    std::vector<function> list = under("queues", of_erlang());
     for (const auto group :
          {functions_of_queues, functions_of_scaling, functions_of_data, functions_of_operations}) {
       std::vector<function> more = group();
       std::move(more.begin(), more.end(), std::back_inserter(list));
     }
-    return list;
+    return joined({list, under("traffic", of_growth())});
   }();
   return all;
 }

@@ -32,6 +32,8 @@ struct function {
   std::string (*broken_rule)(const double* arguments) = nullptr;
   // What a reader should know about an answer that there is; else empty.
   std::string (*remark)(const double* arguments) = nullptr;
+  // Under which heading the reference lists it: "queues". See model_table::under.
+  std::string_view topic = {};
 };
 
 // All models that can be called, in the order in which the reference lists them.

@@ -143,7 +143,10 @@ std::vector<function> of_shards() {
 
 std::vector<function> functions_of_data() {
   using namespace model_table;
-  return joined({of_popularity(), of_caches(), of_stores(), of_identifiers(), of_shards()});
+  return joined({under("popularity", of_popularity()), under("caches", of_caches()),
+                 under("storage and structures", of_stores()),
+                 under("identifiers", of_identifiers()),
+                 under("sharding and replication", of_shards())});
 }
 
 }  // namespace ballpark

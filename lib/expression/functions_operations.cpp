@@ -134,7 +134,10 @@ std::vector<function> of_retries() {
 
 }  // namespace
 
-std::vector<function> of_load() { return joined({of_traffic(), of_fan_out(), of_retries()}); }
+std::vector<function> of_load() {
+  return joined({under("traffic", of_traffic()), under("tails", of_fan_out()),
+                 under("retries", of_retries())});
+}
 
 }  // namespace ballpark::model_table
 
@@ -142,7 +145,7 @@ namespace ballpark {
 
 std::vector<function> functions_of_operations() {
   using namespace model_table;
-  return joined({of_load(), of_failure(), of_capacity()});
+  return joined({of_load(), under("availability", of_failure()), of_capacity()});
 }
 
 }  // namespace ballpark

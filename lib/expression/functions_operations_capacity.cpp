@@ -149,7 +149,8 @@ std::vector<function> of_costs() {
 }  // namespace
 
 std::vector<function> of_capacity() {
-  return joined({of_backlog(), of_batching(), of_limits(), of_costs()});
+  return joined({under("backlog", of_backlog()), under("batching", of_batching()),
+                 under("limits", of_limits()), under("cost", of_costs())});
 }
 
 }  // namespace ballpark::model_table

@@ -92,7 +92,8 @@ std::vector<function> of_exponential_queues() {
 
 std::vector<function> functions_of_queues() {
   using namespace model_table;
-  return joined({of_exponential_queues(), of_general_queues(), of_sizing(), of_networks()});
+  return joined({under("queues", of_exponential_queues()), under("queues", of_general_queues()),
+                 under("sizing", of_sizing()), under("networks", of_networks())});
 }
 
 }  // namespace ballpark

@@ -75,7 +75,7 @@ std::vector<function> of_sizing() {
       model("halfin_whitt_beta", dim::ratio, "spare servers over the root of the load", {waiting},
             [](const double* a) { return halfin_whitt_beta(a[0]); }),
   };
-  for (const function& f : of_operational_laws()) all.push_back(f);
+  for (const function& f : under("networks", of_operational_laws())) all.push_back(f);
   return all;
 }
 

@@ -184,7 +184,8 @@ std::vector<function> of_balancers() {
 
 std::vector<function> functions_of_scaling() {
   using namespace model_table;
-  return joined({of_scalability(), of_capacities(), of_balancers(), of_fits()});
+  return joined({under("scalability", of_scalability()), under("servers", of_capacities()),
+                 under("load balancing", of_balancers()), under("scalability", of_fits())});
 }
 
 }  // namespace ballpark

@@ -133,6 +133,14 @@ inline std::vector<function> joined(std::initializer_list<std::vector<function>>
   return all;
 }
 
+// Gives a topic to those that have none.
+inline std::vector<function> under(std::string_view topic, std::vector<function> group) {
+  for (function& f : group) {
+    if (f.topic.empty()) f.topic = topic;
+  }
+  return group;
+}
+
 // The parts of the groups, each in a file of its own.
 [[nodiscard]] std::vector<function> of_exponential_queues();
 [[nodiscard]] std::vector<function> of_general_queues();

@@ -70,7 +70,28 @@ ast parser::run() {
     take();
     if (!is(token_kind::end)) parse_statement();
   }
-  if (is(token_kind::end)) return std::move(tree_);
+  expect_end();
+  return std::move(tree_);
+}
+
+ast parser::run_values() {
+  ast_node list;
+  list.kind = node_kind::list;
+  list.operands.push_back(parse_sum());
+  while (is(token_kind::comma)) {
+    take();
+    list.operands.push_back(parse_sum());
+  }
+  expect_end();
+  list.at = {tree_[list.operands.front()].at.begin, last_end()};
+  statement s;
+  s.root = list.operands.size() == 1 ? list.operands.front() : add(list);
+  tree_.statements.push_back(std::move(s));
+  return std::move(tree_);
+}
+
+void parser::expect_end() {
+  if (is(token_kind::end)) return;
   const token& t = peek();
   if (is(token_kind::semicolon)) {
     fail("unexpected-token", "a value is one expression", t.at, "make it a parameter of its own");
@@ -272,15 +293,48 @@ node_index parser::parse_primary() {
 
 namespace {
 
-std::optional<ast> parse_tokens(const std::shared_ptr<const source>& in, span region,
-                                parse_mode mode, diagnostics& findings,
-                                std::set<std::string, std::less<>> assigned) {
-  auto tokens = tokenize(in, region, findings);
+std::optional<ast> parse_tokens(const std::shared_ptr<const source>& in,
+                                std::optional<std::vector<token>> tokens, parse_mode mode,
+                                diagnostics& findings,
+                                std::set<std::string, std::less<>> assigned = {},
+                                ast (parser::*rule)() = &parser::run) {
   if (!tokens) return std::nullopt;
   try {
-    return parser(in, std::move(*tokens), mode, findings, std::move(assigned)).run();
+    parser reader(in, std::move(*tokens), mode, findings, std::move(assigned));
+    return (reader.*rule)();
   } catch (const parse_failure&) {
     return std::nullopt;
+  }
+}
+
+// `1,000` as a number: here a comma stands between two values.
+bool refuse_grouped_digits(const std::shared_ptr<const source>& in, span value,
+                           diagnostics& findings) {
+  const std::string text = in->text().substr(value.begin, 2);
+  const bool grouped = text.size() == 2 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
+  if (grouped) {
+    findings.error("bad-number", "a comma stands between two values here", {in, value},
+                   "write `1000`, not `1,000`");
+  }
+  return grouped;
+}
+
+// A comma ends a number, even between digits.
+std::optional<std::vector<token>> tokens_of_values(const std::shared_ptr<const source>& in,
+                                                   span region, diagnostics& findings) {
+  std::vector<token> all;
+  for (std::size_t begin = region.begin;;) {
+    const std::size_t end = std::min(in->text().find(',', begin), region.end);
+    if (begin > region.begin && refuse_grouped_digits(in, {begin, end}, findings)) {
+      return std::nullopt;
+    }
+    const auto tokens = tokenize(in, {begin, end}, findings);
+    if (!tokens) return std::nullopt;
+    all.insert(all.end(), tokens->begin(), tokens->end());
+    if (end == region.end) return all;
+    begin = end + 1;
+    all.back().kind = token_kind::comma;
+    all.back().at = {end, begin};
   }
 }
 
@@ -288,12 +342,19 @@ std::optional<ast> parse_tokens(const std::shared_ptr<const source>& in, span re
 
 std::optional<ast> parse(const std::shared_ptr<const source>& in, span region, parse_mode mode,
                          diagnostics& findings) {
-  return parse_tokens(in, region, mode, findings, {});
+  return parse_tokens(in, tokenize(in, region, findings), mode, findings);
 }
 
 std::optional<ast> parse(const std::shared_ptr<const source>& in, parse_mode mode,
                          diagnostics& findings, std::set<std::string, std::less<>> assigned) {
-  return parse_tokens(in, {0, in->text().size()}, mode, findings, std::move(assigned));
+  return parse_tokens(in, tokenize(in, {0, in->text().size()}, findings), mode, findings,
+                      std::move(assigned));
+}
+
+std::optional<ast> parse_values(const std::shared_ptr<const source>& in, span region,
+                                diagnostics& findings) {
+  return parse_tokens(in, tokens_of_values(in, region, findings), parse_mode::calc, findings, {},
+                      &parser::run_values);
 }
 
 }  // namespace ballpark

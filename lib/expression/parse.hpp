@@ -20,5 +20,8 @@ namespace ballpark {
 [[nodiscard]] std::optional<ast> parse(const std::shared_ptr<const source>& in, parse_mode mode,
                                        diagnostics& findings,
                                        std::set<std::string, std::less<>> assigned = {});
+// `lo .. hi`, or `a, b, c`, which is then the list at the root.
+[[nodiscard]] std::optional<ast> parse_values(const std::shared_ptr<const source>& in, span region,
+                                              diagnostics& findings);
 
 }  // namespace ballpark

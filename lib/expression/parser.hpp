@@ -33,9 +33,11 @@ class parser {
   }
 
   ast run();
+  ast run_values();
 
  private:
   // parse.cpp: statements and operators.
+  void expect_end();
   void parse_statement();
   void parse_name(statement& s);
   node_index parse_conversion();

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "expression/format.hpp"
-#include "expression/functions.hpp"
 #include "expression/unit_table.hpp"
 #include "report/kind_facts.hpp"
 #include "report/text_table.hpp"
@@ -20,17 +19,6 @@ using enum text_table::align;
 std::string unit_of(const dimension& dim) {
   const std::string unit = base_unit_name(dim, unit_table::standard());
   return unit == "1" ? "" : unit;
-}
-
-std::string signature(const function& f) {
-  std::string text = std::string(f.name) + "(";
-  for (std::size_t i = 0; i < f.parameters.size(); ++i) {
-    const auto& p = f.parameters[i];
-    const std::string unit = unit_of(p.dim);
-    text += (i == 0 ? "" : ", ") + std::string(p.name) + (p.is_list ? "=[]" : "=") +
-            (unit.empty() ? "" : " in " + unit);
-  }
-  return text + ")";
 }
 
 std::string field_kind(const field_info& f) {
@@ -83,19 +71,6 @@ std::string shown(const std::string& title, const std::string& help,
 }
 
 }  // namespace
-
-std::string list_models(const text_style& style) {
-  // Calls are of very different lengths: one below the other, each with its words under it.
-  std::string out;
-  for (const auto& f : functions()) {
-    const std::string unit = unit_of(f.result);
-    out += style.strong(wrapped(signature(f), 4, style.width)) + "\n";
-    out += "    " +
-           wrapped(std::string(f.help) + (unit.empty() ? "" : ", in " + unit), 4, style.width - 4) +
-           "\n";
-  }
-  return out;
-}
 
 std::string list_units(const text_style& style) {
   const unit_table& units = unit_table::standard();

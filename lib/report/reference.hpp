@@ -6,10 +6,10 @@
 
 #include "report/style.hpp"
 
-// Listings of what there is, made from the tables that the program itself runs on.
+// Listings of what there is (models have their own: model_list.hpp), made from the tables that the
+// program itself runs on.
 namespace ballpark {
 
-[[nodiscard]] std::string list_models(const text_style& style);
 [[nodiscard]] std::string list_units(const text_style& style);
 // One line for each kind.
 [[nodiscard]] std::string list_kinds(const text_style& style);
@@ -18,7 +18,6 @@ namespace ballpark {
 [[nodiscard]] std::string show_kind(const std::string& name, const text_style& style);
 
 // The same for programs, as versioned JSON (reference_json.cpp).
-[[nodiscard]] std::string models_as_json();
 [[nodiscard]] std::string units_as_json();
 [[nodiscard]] std::string kinds_as_json();
 [[nodiscard]] std::string kind_as_json(const std::string& name);

@@ -9,6 +9,8 @@
 #include "expression/unit_table.hpp"
 #include "report/json.hpp"
 #include "report/kind_facts.hpp"
+#include "report/model_calls.hpp"
+#include "report/model_list.hpp"
 #include "report/reference.hpp"
 
 namespace ballpark {
@@ -39,8 +41,12 @@ json as_json(const function_parameter& p) {
 }
 
 json as_json(const function& f) {
-  json out{{"name", f.name}, {"unit", unit_of(f.result)}, {"help", f.help}};
+  json out{{"name", f.name}, {"topic", f.topic}, {"unit", unit_of(f.result)}, {"help", f.help}};
+  if (f.of_anything) out["of_anything"] = true;
   out["parameters"] = list_of(f.parameters, [](const auto& p) { return as_json(p); });
+  const model_call call = documented_call(f.name);
+  out["example"] = call.expression;
+  out["page"] = call.page;
   return out;
 }
 
@@ -73,8 +79,8 @@ json as_json(const kind_info& k) {
 
 }  // namespace
 
-std::string models_as_json() {
-  return document("models", list_of(functions(), [](const auto& f) { return as_json(f); }));
+std::string models_as_json(const model_list& models) {
+  return document("models", list_of(models, [](const auto* f) { return as_json(*f); }));
 }
 
 std::string units_as_json() {

@@ -10,6 +10,7 @@ namespace ballpark {
 struct text_style {
   bool color = false;
   std::size_t width = 100;
+  bool unicode = true;  // else ASCII, for terminals that have nothing else
 
   [[nodiscard]] std::string good(const std::string& s) const { return paint("32", s); }
   [[nodiscard]] std::string bad(const std::string& s) const { return paint("31", s); }

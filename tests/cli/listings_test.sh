@@ -14,9 +14,51 @@ done
 
 ask models
 for model in erlang_b erlang_c little grow; do
-  expect_stdout_contains "$model(" "$model is a model, and its arguments are shown"
+  expect "$model is a model, with a line of its own" is "$(lines_with " $model  " "$out")" 1
 done
-expect_stdout_contains 'erlang_c(servers=, load=)' 'a model is listed as it is called'
+for topic in queues networks scalability servers 'load balancing' caches 'storage and structures' \
+  'sharding and replication' availability tails retries cost traffic; do
+  expect "$topic is a heading" contains $'\n'"$out" $'\n'"$topic"$'\n'
+done
+expect 'and no heading is there twice' \
+  is "$(grep -c '^[a-z]' <<<"$out")" "$(grep '^[a-z]' <<<"$out" | sort -u | wc -l)"
+expect_stdout_contains '`ballpark models NAME`' 'and it says how to see more'
+COLUMNS=60 ask models
+expect 'the models fit a narrow terminal' test "$(width_of "$out")" -le 60
+
+ask models mmc_wait
+expect_stdout_contains 'mmc_wait(arrivals=, service=, servers=)' 'one model can be asked for'
+expect_stdout_contains ' arrivals  req/s   requests per time' 'and shows its arguments with their units'
+expect_stdout_contains ' result   s' 'the unit of its result'
+expect_stdout_contains ' topic    queues' 'its topic'
+expect_stdout_contains ' page     docs/models/mmc.md' 'its page'
+expect_stdout_contains " example  ballpark calc 'mmc_wait(" 'and a call'
+ask models mmc_wait erlang_c
+expect_stdout_contains $'\n\nerlang_c(' 'several are shown one below the other'
+ask models mva_throughput
+expect_stdout_contains 'demands=[]' 'a list is shown as one'
+expect_stdout_contains ' list of s ' 'and with the unit of its elements'
+ask models bloom
+expect_stdout_contains ' bloom_memory ' 'a part of a name lists the models that have it'
+expect_stdout_contains ' bloom_false_positives ' 'all of them'
+expect_stdout_lacks 'erlang' 'and no others'
+ask models Caches
+expect_stdout_contains ' lru_hit_ratio ' 'a topic lists its models, in any case of letters'
+ask models pollaczek
+expect_stdout_contains 'mg1_wait(' 'else what is said of them is searched'
+ask models erlng_c
+expect_refusal 'did you mean `erlang_c`?' 'a misspelt model is refused with the near one'
+ask models nothing-like-it mmc_wait cahces
+expect_refusal '`nothing-like-it`' 'a model that is near to nothing is refused by its name'
+expect_stderr_contains '`caches`' 'and all mistakes come in one pass'
+
+# Every call that is shown works, and leads to a page that has it.
+ask models --format json
+calls=$(grep -c '"example": "[^"]' <<<"$out")
+expect 'every model has a call on a page' \
+  is "$calls $(grep -c '"example"' <<<"$out")" "$(grep -c '"topic"' <<<"$out") $calls"
+ask_with_input "$(sed -n 's/^ *"example": "\(.*\)",$/\1/p' <<<"$out" | grep -v ' to ')" calc
+expect_status 0 'and each call has an answer'
 
 ask kinds
 for kind in load-balancer service cache sql nosql queue object-store; do
@@ -56,7 +98,7 @@ expect_stderr_contains '`ballpark kinds` lists them' 'and with where they are'
 
 # For programs
 
-for list in models kinds units 'kinds cache' 'kinds redis' 'kinds component' 'kinds machine' \
+for list in models 'models mmc_wait' kinds units 'kinds cache' 'kinds redis' 'kinds component' 'kinds machine' \
   'kinds worker'; do
   # shellcheck disable=SC2086  # a command and its argument
   ask $list --format json
@@ -64,6 +106,7 @@ for list in models kinds units 'kinds cache' 'kinds redis' 'kinds component' 'ki
 done
 ask models --format json
 expect_stdout_contains '"name": "servers"' 'models have their parameters'
+expect_stdout_contains '"topic": "caches"' 'and their topics'
 ask kinds cache --format json
 expect_stdout_contains '"name": "ops-rate"' 'kinds have their fields'
 expect_stdout_contains '"ops-rate": "60k .. 120k /s/core"' 'and their types'

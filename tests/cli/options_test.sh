@@ -87,7 +87,7 @@ for wrong in '--format nonsense' '--format 1' '--color nonsense' '--color 0' '--
   expect_stderr_contains "not \`${wrong#* }\`" 'by what it is'
 done
 ask run --format yaml "$shop"
-expect_refusal 'takes table or json, not `yaml`' 'a format is refused with those that there are'
+expect_refusal 'takes table or json, or csv with `--vary`, not `yaml`' 'a format is refused with those that there are'
 ask explain --samples 0 "$shop"
 expect_refusal 'from 1 to 1048576, not `0`' 'a number is refused with its limits'
 ask calc --samples 16777217 5

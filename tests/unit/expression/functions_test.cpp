@@ -27,5 +27,9 @@ TEST(Functions, EachSaysWhichRuleAnArgumentBreaks) {
   for (const auto& f : functions()) EXPECT_NE(f.broken_rule, nullptr) << f.name;
 }
 
+TEST(Functions, EachHasATopic) {
+  for (const auto& f : functions()) EXPECT_FALSE(f.topic.empty()) << f.name;
+}
+
 }  // namespace
 }  // namespace ballpark::testing
