@@ -22,20 +22,26 @@ std::vector<field_info> fields_of() {
 }
 
 template <typename Kind>
-kind_info info_of(std::string default_op, op_access access) {
+kind_info info_of() {
   kind_info k;
   k.name = Kind::name;
   k.help = Kind::help;
   k.fields = fields_of<Kind>();
   k.has_nodes = Kind::has_nodes;
   k.is_store = Kind::is_store;
-  if constexpr (requires { Kind::on_disk; }) k.on_disk = Kind::on_disk;
-  if constexpr (requires { Kind::delivers; }) k.delivers = Kind::delivers;
+  k.on_disk = Kind::on_disk;
+  k.delivers = Kind::delivers;
   k.forwards = Kind::forwards;
   k.at_edge = Kind::at_edge;
-  k.default_op = std::move(default_op);
-  k.default_access = access;
+  k.takes_clients = Kind::takes_clients;
+  k.default_op = Kind::default_op;
+  k.default_access = Kind::default_access;
   return k;
+}
+
+template <template <typename> typename... Kinds>
+std::vector<kind_info> infos_of(kind_list<Kinds...>) {
+  return {info_of<Kinds<double>>()...};
 }
 
 }  // namespace
@@ -45,20 +51,8 @@ std::string a_kind(const kind_info& kind) {
   return (begins_with_vowel ? "an " : "a ") + kind.name;
 }
 
-// In the order of `with_kind` (engine/bind.hpp).
 const std::vector<kind_info>& all_kinds() {
-  static const std::vector<kind_info> kinds{
-      info_of<dns<double>>("resolve", op_access::call),
-      info_of<cdn<double>>("call", op_access::call),
-      info_of<load_balancer<double>>("call", op_access::call),
-      info_of<service<double>>("call", op_access::call),
-      info_of<cache<double>>("read", op_access::read),
-      info_of<nosql<double>>("read", op_access::read),
-      info_of<sql<double>>("read", op_access::read),
-      info_of<queue<double>>("append", op_access::write),
-      info_of<object_store<double>>("read", op_access::read),
-      info_of<external<double>>("call", op_access::call),
-  };
+  static const std::vector<kind_info> kinds = infos_of(every_kind{});
   return kinds;
 }
 

@@ -32,6 +32,7 @@ struct kind_info {
   bool delivers = false;  // a step behind it in a path is its consumer
   bool forwards = false;
   bool at_edge = false;
+  bool takes_clients = true;
   std::string default_op;  // "call", "read", "append"
   op_access default_access = op_access::call;
 };
@@ -39,6 +40,7 @@ struct kind_info {
 // `a service`, `an external`.
 [[nodiscard]] std::string a_kind(const kind_info& kind);
 
+// By their positions in `every_kind`.
 [[nodiscard]] const std::vector<kind_info>& all_kinds();
 [[nodiscard]] std::optional<std::uint32_t> find_kind(std::string_view name);
 [[nodiscard]] const std::vector<field_info>& tier_fields();

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include <ballpark/kinds/kind.hpp>
+
 #include "expression/unit_table.hpp"
 #include "scenario/path.hpp"
 #include "scenario/values.hpp"
@@ -87,8 +89,6 @@ struct scenario_field {
   std::uint32_t position = 0;
   value_id value = no_value;
 };
-
-enum class op_access { call, read, write };
 
 struct scenario_op {
   std::string name;

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 #include <ballpark/kinds/machine.hpp>
 
@@ -20,13 +21,9 @@ namespace ballpark {
 // A process serves with a few cores only, whatever its node has. What a miss brings back is written
 // to the cache, and is among the writes.
 template <typename N>
-struct cache {
+struct cache : store_defaults {
   static constexpr const char* name = "cache";
   static constexpr const char* help = "an in-memory store that serves a share of the reads";
-  static constexpr bool has_nodes = true;
-  static constexpr bool is_store = true;
-  static constexpr bool forwards = false;
-  static constexpr bool at_edge = false;
 
   quantity<dim::request_rate / dim::core, N> ops_rate{};
   std::optional<quantity<dim::core / dim::shard, N>> serving_cores{};

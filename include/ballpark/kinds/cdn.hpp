@@ -5,17 +5,17 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 
 namespace ballpark {
 
 // A content delivery network, sold by the byte. It asks nothing of machines of ours.
 template <typename N>
-struct cdn {
+struct cdn : kind_defaults {
   static constexpr const char* name = "cdn";
   static constexpr const char* help = "serves a share of the requests at the edge";
   static constexpr bool has_nodes = false;
-  static constexpr bool is_store = false;
   static constexpr bool forwards = true;
   static constexpr bool at_edge = true;
 

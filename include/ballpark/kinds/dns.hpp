@@ -5,19 +5,19 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 
 namespace ballpark {
 
 // Name resolution, sold as a service. It asks nothing of machines of ours.
 template <typename N>
-struct dns {
+struct dns : kind_defaults {
   static constexpr const char* name = "dns";
   static constexpr const char* help = "answers where the service is; a side trip of the client";
   static constexpr bool has_nodes = false;
-  static constexpr bool is_store = false;
-  static constexpr bool forwards = false;
   static constexpr bool at_edge = true;
+  static constexpr const char* default_op = "resolve";
 
   std::optional<duration<N>> ttl{};
 

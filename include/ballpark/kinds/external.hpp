@@ -5,19 +5,17 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 
 namespace ballpark {
 
 // A service that others run. Its latency and availability are what they sell.
 template <typename N>
-struct external {
+struct external : kind_defaults {
   static constexpr const char* name = "external";
   static constexpr const char* help = "somebody else's service";
   static constexpr bool has_nodes = false;
-  static constexpr bool is_store = false;
-  static constexpr bool forwards = false;
-  static constexpr bool at_edge = false;
 
   static constexpr auto fields() {
     return std::tuple{};

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 
 namespace ballpark {
@@ -16,13 +17,10 @@ namespace ballpark {
 //   cpu = requests * cpu + new connections * handshake              [core]
 //   connections = new connections * keep_alive + held               [connection], Little's law
 template <typename N>
-struct load_balancer {
+struct load_balancer : kind_defaults {
   static constexpr const char* name = "load-balancer";
   static constexpr const char* help = "terminates connections and passes requests on";
-  static constexpr bool has_nodes = true;
-  static constexpr bool is_store = false;
   static constexpr bool forwards = true;
-  static constexpr bool at_edge = false;
 
   cpu_per_request<N> cpu{};
   std::optional<quantity<dim::core * dim::time / dim::connection, N>> handshake{};

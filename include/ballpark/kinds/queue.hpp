@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 #include <ballpark/kinds/machine.hpp>
 
@@ -19,15 +20,13 @@ namespace ballpark {
 // Source: Google Managed Service for Apache Kafka, "Plan cluster size" (vCPU from write
 // equivalents, a read weighing a quarter of a write). Batches below about 10 kB do worse.
 template <typename N>
-struct queue {
+struct queue : store_defaults {
   static constexpr const char* name = "queue";
   static constexpr const char* help = "a replicated log between producers and consumers";
-  static constexpr bool has_nodes = true;
-  static constexpr bool is_store = true;
   static constexpr bool on_disk = true;
   static constexpr bool delivers = true;
-  static constexpr bool forwards = false;
-  static constexpr bool at_edge = false;
+  static constexpr const char* default_op = "append";
+  static constexpr op_access default_access = op_access::write;
 
   quantity<dim::bandwidth / dim::core, N> write_rate{};
   quantity<dim::ratio, N> read_weight{};

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 #include <ballpark/kinds/machine.hpp>
 
@@ -17,12 +18,8 @@ namespace ballpark {
 //   disk = stored * replicas                                                 [B]
 //   shards = max(ceil(stored / shard_max), ceil(leader's write cpu / one machine))
 template <typename N>
-struct replicated_store {
-  static constexpr bool has_nodes = true;
-  static constexpr bool is_store = true;
+struct replicated_store : store_defaults {
   static constexpr bool on_disk = true;
-  static constexpr bool forwards = false;
-  static constexpr bool at_edge = false;
 
   quantity<dim::request_rate / dim::core, N> read_rate{};
   quantity<dim::request_rate / dim::core, N> write_rate{};

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 
 namespace ballpark {
@@ -16,13 +17,10 @@ namespace ballpark {
 //
 // Linear in the load; contention between requests belongs in a measured throughput curve.
 template <typename N>
-struct service {
+struct service : kind_defaults {
   static constexpr const char* name = "service";
   static constexpr const char* help = "a stateless tier that answers calls and makes calls";
-  static constexpr bool has_nodes = true;
-  static constexpr bool is_store = false;
   static constexpr bool forwards = true;
-  static constexpr bool at_edge = false;
 
   cpu_per_request<N> cpu{};
   std::optional<quantity<dim::core * dim::time / dim::data, N>> cpu_per_byte{};
