@@ -84,8 +84,11 @@ std::vector<std::string> metrics_of(const kind_info& kind) {
   const scenario smallest = scenario_with(kind);
   std::vector<std::string> names;
   for (const auto& metric : make_plan(smallest).metrics.names()) {
-    std::string name = without_names(metric, kind.default_op);
+    std::string name = without_names(metric, std::string(kind.default_op));
     if (!name.empty()) names.push_back(std::move(name));
+  }
+  for (const auto& own : kind.metrics) {
+    if (!own.only_with.empty()) names.push_back(own.name);
   }
   return names;
 }

@@ -22,20 +22,25 @@ std::vector<field_info> fields_of() {
 }
 
 template <typename Kind>
+std::vector<kind_metric_info> metrics_of() {
+  std::vector<kind_metric_info> all;
+  if constexpr (requires { Kind::metrics(); }) {
+    const auto add = [&](const auto& m) {
+      using result = decltype((std::declval<const Kind&>().*(m.of))({}, {}));
+      all.push_back({m.name, result::dim, m.only_with == nullptr ? "" : m.only_with});
+    };
+    std::apply([&](const auto&... m) { (add(m), ...); }, Kind::metrics());
+  }
+  return all;
+}
+
+template <typename Kind>
 kind_info info_of() {
-  kind_info k;
+  kind_info k{Kind::facts};
   k.name = Kind::name;
   k.help = Kind::help;
   k.fields = fields_of<Kind>();
-  k.has_nodes = Kind::has_nodes;
-  k.is_store = Kind::is_store;
-  k.on_disk = Kind::on_disk;
-  k.delivers = Kind::delivers;
-  k.forwards = Kind::forwards;
-  k.at_edge = Kind::at_edge;
-  k.takes_clients = Kind::takes_clients;
-  k.default_op = Kind::default_op;
-  k.default_access = Kind::default_access;
+  k.metrics = metrics_of<Kind>();
   return k;
 }
 
@@ -86,7 +91,7 @@ std::optional<op_access> well_known_op(std::string_view name) {
 }
 
 const std::vector<std::string>& kinds_to_come() {
-  static const std::vector<std::string> names{"gateway", "worker", "search", "tsdb"};
+  static const std::vector<std::string> names{"gateway"};
   return names;
 }
 

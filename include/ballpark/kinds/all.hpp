@@ -11,8 +11,11 @@
 #include <ballpark/kinds/nosql.hpp>
 #include <ballpark/kinds/object_store.hpp>
 #include <ballpark/kinds/queue.hpp>
+#include <ballpark/kinds/search.hpp>
 #include <ballpark/kinds/service.hpp>
 #include <ballpark/kinds/sql.hpp>
+#include <ballpark/kinds/tsdb.hpp>
+#include <ballpark/kinds/worker.hpp>
 
 namespace ballpark {
 
@@ -26,11 +29,14 @@ using every_kind = kind_list<
     cdn,
     load_balancer,
     service,
+    worker,
     cache,
     nosql,
     sql,
     queue,
     object_store,
+    search,
+    tsdb,
     external>;
 
 namespace detail {

@@ -21,9 +21,13 @@ namespace ballpark {
 // A process serves with a few cores only, whatever its node has. What a miss brings back is written
 // to the cache, and is among the writes.
 template <typename N>
-struct cache : store_defaults {
+struct cache {
   static constexpr const char* name = "cache";
   static constexpr const char* help = "an in-memory store that serves a share of the reads";
+  static constexpr kind_facts facts{.is_store = true,
+                                    .one_copy_serves = true,
+                                    .default_op = "read",
+                                    .default_access = op_access::read};
 
   quantity<dim::request_rate / dim::core, N> ops_rate{};
   std::optional<quantity<dim::core / dim::shard, N>> serving_cores{};

@@ -12,12 +12,10 @@ namespace ballpark {
 
 // A content delivery network, sold by the byte. It asks nothing of machines of ours.
 template <typename N>
-struct cdn : kind_defaults {
+struct cdn {
   static constexpr const char* name = "cdn";
   static constexpr const char* help = "serves a share of the requests at the edge";
-  static constexpr bool has_nodes = false;
-  static constexpr bool forwards = true;
-  static constexpr bool at_edge = true;
+  static constexpr kind_facts facts{.has_nodes = false, .forwards = true, .at_edge = true};
 
   std::optional<quantity<dim::ratio, N>> hit{};
 

@@ -12,12 +12,10 @@ namespace ballpark {
 
 // Name resolution, sold as a service. It asks nothing of machines of ours.
 template <typename N>
-struct dns : kind_defaults {
+struct dns {
   static constexpr const char* name = "dns";
   static constexpr const char* help = "answers where the service is; a side trip of the client";
-  static constexpr bool has_nodes = false;
-  static constexpr bool at_edge = true;
-  static constexpr const char* default_op = "resolve";
+  static constexpr kind_facts facts{.has_nodes = false, .at_edge = true, .default_op = "resolve"};
 
   std::optional<duration<N>> ttl{};
 

@@ -12,10 +12,10 @@ namespace ballpark {
 
 // A service that others run. Its latency and availability are what they sell.
 template <typename N>
-struct external : kind_defaults {
+struct external {
   static constexpr const char* name = "external";
   static constexpr const char* help = "somebody else's service";
-  static constexpr bool has_nodes = false;
+  static constexpr kind_facts facts{.has_nodes = false};
 
   static constexpr auto fields() {
     return std::tuple{};

@@ -17,10 +17,10 @@ namespace ballpark {
 //   cpu = requests * cpu + new connections * handshake              [core]
 //   connections = new connections * keep_alive + held               [connection], Little's law
 template <typename N>
-struct load_balancer : kind_defaults {
+struct load_balancer {
   static constexpr const char* name = "load-balancer";
   static constexpr const char* help = "terminates connections and passes requests on";
-  static constexpr bool forwards = true;
+  static constexpr kind_facts facts{.forwards = true};
 
   cpu_per_request<N> cpu{};
   std::optional<quantity<dim::core * dim::time / dim::connection, N>> handshake{};

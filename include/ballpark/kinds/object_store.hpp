@@ -16,10 +16,13 @@ namespace ballpark {
 //
 //   prefixes = max(ceil(writes / put_rate), ceil(reads / get_rate))
 template <typename N>
-struct object_store : store_defaults {
+struct object_store {
   static constexpr const char* name = "object-store";
   static constexpr const char* help = "objects by key, priced by the byte and by the request";
-  static constexpr bool has_nodes = false;
+  static constexpr kind_facts facts{.has_nodes = false,
+                                    .is_store = true,
+                                    .default_op = "read",
+                                    .default_access = op_access::read};
 
   std::optional<quantity<dim::request_rate / dim::shard, N>> put_rate{};
   std::optional<quantity<dim::request_rate / dim::shard, N>> get_rate{};

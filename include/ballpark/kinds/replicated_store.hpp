@@ -18,8 +18,11 @@ namespace ballpark {
 //   disk = stored * replicas                                                 [B]
 //   shards = max(ceil(stored / shard_max), ceil(leader's write cpu / one machine))
 template <typename N>
-struct replicated_store : store_defaults {
-  static constexpr bool on_disk = true;
+struct replicated_store {
+  static constexpr kind_facts facts{.is_store = true,
+                                    .on_disk = true,
+                                    .default_op = "read",
+                                    .default_access = op_access::read};
 
   quantity<dim::request_rate / dim::core, N> read_rate{};
   quantity<dim::request_rate / dim::core, N> write_rate{};

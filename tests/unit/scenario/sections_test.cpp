@@ -108,9 +108,9 @@ TEST(a_component, may_state_counts_ops_and_a_cpu_time_of_all_its_calls) {
   ASSERT_TRUE(r.s) << r.findings();
   EXPECT_EQ(r.median("components.db.nodes"), 5);
   const auto& ops = r.s->components[0].ops;
-  EXPECT_DOUBLE_EQ(r.median(ops[0].cpu), 0.4e-3);
+  EXPECT_DOUBLE_EQ(r.median(ops[0].demands.at(0).amount), 0.4e-3);
   EXPECT_EQ(ops[1].access, op_access::write);
-  EXPECT_DOUBLE_EQ(r.median(ops[1].cpu), 1e-5);
+  EXPECT_DOUBLE_EQ(r.median(ops[1].demands.at(0).amount), 1e-5);
 }
 
 TEST(a_component, takes_connections_per_node_or_per_memory) {
