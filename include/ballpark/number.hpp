@@ -34,6 +34,9 @@ quantity<D> note(const char*, const quantity<D>& q) {
   return q;
 }
 
+// The same for a resource that has its dimension from the scenario.
+inline double note(const char*, double x, const dimension&) { return x; }
+
 // A model of the library as one step of a derivation: name, arguments, result.
 template <typename Function, typename... Numbers>
 double call(const char*, Function f, double first, Numbers... rest) {
@@ -75,6 +78,11 @@ quantity<D, N> choose(bool condition, const char* why_yes, const quantity<D, N>&
 template <dimension D, typename N>
 quantity<D, N> whole(const quantity<D, N>& q) {
   return quantity<D, N>::from_base_units(whole(q.in_base_units()));
+}
+
+template <dimension D, typename N>
+quantity<D, N> smaller(const quantity<D, N>& a, const quantity<D, N>& b) {
+  return quantity<D, N>::from_base_units(smaller(a.in_base_units(), b.in_base_units()));
 }
 
 template <dimension D, typename N>

@@ -180,14 +180,17 @@ inline traced smaller(const traced& a, const traced& b) {
   return detail::record(step_kind::smaller, smaller(a.value(), b.value()), {a, b});
 }
 
-template <dimension D>
-quantity<D, traced> note(const char* name, const quantity<D, traced>& q) {
-  const traced& t = q.in_base_units();
-  if (t.in() == nullptr) return q;
+inline traced note(const char* name, const traced& t, const dimension& dim) {
+  if (t.in() == nullptr) return t;
   step s{.kind = step_kind::named, .value = t.value(), .operands = {t.node()}};
   s.text = t.in()->full_name(name);
-  s.dim = D;
-  return quantity<D, traced>::from_base_units(t.in()->add(std::move(s)));
+  s.dim = dim;
+  return t.in()->add(std::move(s));
+}
+
+template <dimension D>
+quantity<D, traced> note(const char* name, const quantity<D, traced>& q) {
+  return quantity<D, traced>::from_base_units(note(name, q.in_base_units(), D));
 }
 
 inline traced note(const char* name, const traced& x) {

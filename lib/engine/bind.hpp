@@ -27,21 +27,4 @@ void bind(Struct& into, const std::vector<value_id>& ids, Get&& get) {
   }(std::make_index_sequence<std::tuple_size_v<decltype(table)>>{});
 }
 
-// Calls `use` with the kind at this position of the list of kinds, as `Kind<N>{}`.
-template <typename N, typename Use>
-decltype(auto) with_kind(std::uint32_t position, Use&& use) {
-  switch (position) {
-    case 0: return use(dns<N>{});
-    case 1: return use(cdn<N>{});
-    case 2: return use(load_balancer<N>{});
-    case 3: return use(service<N>{});
-    case 4: return use(cache<N>{});
-    case 5: return use(nosql<N>{});
-    case 6: return use(sql<N>{});
-    case 7: return use(queue<N>{});
-    case 8: return use(object_store<N>{});
-    default: return use(external<N>{});
-  }
-}
-
 }  // namespace ballpark

@@ -90,8 +90,15 @@ struct gate_metrics {
   metric_id outage_drain = no_metric;
 };
 
+struct resource_metrics {
+  metric_id busy = no_metric;
+  metric_id utilization = no_metric;
+};
+
 struct component_metrics {
   rate_metrics rate;
+  std::vector<resource_metrics> resources;  // beside those of every machine
+  std::vector<metric_id> own;               // of its kind alone, by their table
   std::vector<rate_metrics> op_rate;  // by op
   metric_id cpu = no_metric;
   metric_id memory = no_metric;

@@ -15,9 +15,10 @@ namespace ballpark::engine {
 // Calls as the machines see them, replicas included.
 template <typename N, typename Kind>
 request_rate<N> operations_of(const component_world<N>& c, const copies<N>& how) {
-  if constexpr (Kind::is_store) {
-    return (c.peak.reads + c.own_reads) * how.read_quorum +
-           (c.peak.writes + c.own_writes) * how.live + c.peak.priced_calls;
+  if constexpr (Kind::facts.is_store) {
+    auto reads = c.read_calls * how.read_quorum;
+    if constexpr (Kind::facts.asks_every_shard) reads = reads * how.shards;
+    return reads + c.write_calls * how.live;
   } else {
     return c.peak.calls;
   }

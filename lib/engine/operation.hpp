@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/bind.hpp"
+#include "engine/sizing.hpp"
 #include "engine/world.hpp"
 
 // How the fleet that was bought stands up to this world: use of each resource, fill, headroom.
@@ -25,6 +25,23 @@ void take_fleet(world<N>& w, const world_values<N>& get, const fleet& bought, st
   if (w.of.zones_lost > 0) {
     c.live_nodes = c.nodes * (w.zones - N(w.of.zones_lost)) / w.zones;
   }
+}
+
+// A query asks all shards that were bought, however many this world would have needed.
+template <typename N>
+void ask_bought_shards(world<N>& w, const world_values<N>& get, std::size_t i) {
+  component_world<N>& c = w.components[i];
+  if (c.common.shards) return;
+  get.about(w.from.components[i].name, "of the shards bought");
+  with_kind<N>(w.of.components[i].kind, [&](auto kind) {
+    if constexpr (decltype(kind)::facts.asks_every_shard) {
+      bind(kind, w.of.components[i].fields, get);
+      c.copies_now.shards = c.shards;
+      c.needs = needs(c, kind, c.copies_now);
+      c.operations = operations_of<N, decltype(kind)>(c, c.copies_now);
+    }
+  });
+  get.about(w.from.components[i].name);
 }
 
 template <typename N>
@@ -78,10 +95,17 @@ void emit_use(world<N>& w, std::size_t i) {
   const component_metrics& m = w.of.components[i].metrics;
   const uses<N> u = use_of(c);
   c.cpu_utilization = u.cpu;
-  const auto busiest = largest<N>({{"cpu", u.cpu},
-                                   {"memory", u.memory},
-                                   {"network", u.network},
-                                   {"connections", u.connections}});
+  auto busiest = largest<N>({{"cpu", u.cpu},
+                             {"memory", u.memory},
+                             {"network", u.network},
+                             {"connections", u.connections}});
+  for (std::size_t r = 0; r < c.resources.size(); ++r) {
+    const N use = note(w.of.components[i].resources[r].utilization.c_str(),
+                       c.resources[r].needs / (c.asked[r].offered * c.live_nodes));
+    busiest = largest<N>({busiest, {c.asked[r].name, use}});
+    emit(w, m.resources[r].busy, c.resources[r].needs);
+    emit(w, m.resources[r].utilization, use);
+  }
   c.utilization = note("utilization", busiest.value);
   emit(w, m.utilization, c.utilization);
   emit(w, m.utilization_cpu, u.cpu);
@@ -108,7 +132,8 @@ void emit_needs(world<N>& w, std::size_t i) {
     const auto stored = note("stored", c.peak.stored * c.copies_now.replicas);
     emit(w, m.stored, stored.in_base_units());
     if (m.disk != no_metric) {
-      const auto disk = c.common.max_fill ? stored / c.common.max_fill->in_base_units() : stored;
+      const auto space = w.of.components[i].all_on_disk ? stored : c.needs.disk;
+      const auto disk = c.common.max_fill ? space / c.common.max_fill->in_base_units() : space;
       emit(w, m.disk, note("disk", disk).in_base_units());
     }
   }
@@ -124,6 +149,7 @@ void assess_operation(world<N>& w, const world_values<N>& get, const fleet& boug
     component_world<N>& c = w.components[i];
     get.about(w.from.components[i].name);
     take_fleet(w, get, bought, i);
+    if (p.asks_every_shard) ask_bought_shards(w, get, i);
     emit_needs(w, i);
     emit(w, p.metrics.nodes, c.nodes);
     emit(w, p.metrics.shards, c.shards);

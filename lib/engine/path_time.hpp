@@ -200,7 +200,9 @@ class time_walk {
 
   // dns and cdn stand at the edge, all else in the region.
   static hop hop_to(const component_plan& c, whereabouts from) {
-    if (from == whereabouts::client) return c.at_edge ? hop::client_edge : hop::client_region;
+    if (from == whereabouts::client && c.takes_clients) {
+      return c.at_edge ? hop::client_edge : hop::client_region;
+    }
     if (from == whereabouts::edge || c.at_edge) return hop::edge_region;
     return hop::same_zone;
   }

@@ -47,6 +47,7 @@ class planner {
     for (const auto& d : s_.data) add_data(d);
     for (const auto& c : s_.components) add_component(c);
     for (auto i = 0U; i < p_.actions.size(); ++i) add_payloads(i);
+    for (auto i = 0U; i < s_.components.size(); ++i) add_demands(i);
     apply_losses();
     add_system();
   }
@@ -134,6 +135,11 @@ class planner {
     out.delivers = kind.delivers;
     out.forwards = kind.forwards;
     out.at_edge = kind.at_edge;
+    out.takes_clients = kind.takes_clients;
+    out.asks_every_shard = kind.asks_every_shard;
+    out.all_on_disk = kind.all_on_disk;
+    out.copied_by_path = c.copied_by_path;
+    out.resources = resources_of(c);
     out.fields = by_position(c.fields, kind.fields);
     out.common = by_position(c.common, tier_fields());
     out.machine = by_position(c.machine, machine_fields());
@@ -189,6 +195,7 @@ class planner {
     }
     if (of.has_nodes) add_node_metrics(c, of, m);
     add_gate_metrics(c, of, m.gate);
+    add_own_metrics(c, of, m);
     if (of.has_nodes || of.is_store) m.cost = list.add(c.name + ".cost", dim::money);
     return m;
   }
@@ -207,6 +214,11 @@ class planner {
     m.utilization_memory = list.add_share(c.name + ".utilization.memory");
     m.utilization_network = list.add_share(c.name + ".utilization.network");
     m.utilization_connections = list.add_share(c.name + ".utilization.connections");
+    for (const auto& r : of.resources) {
+      const scenario_resource& resource = s_.resources[r.resource];
+      m.resources.push_back({list.add(c.name + "." + resource.name, resource.dim),
+                             list.add_share(c.name + ".utilization." + resource.name)});
+    }
     m.wait = list.add_time(c.name + ".wait");
     if (of.is_store) {
       if (all_kinds()[c.kind].on_disk) m.disk = list.add(c.name + ".disk", dim::data);
@@ -214,6 +226,59 @@ class planner {
       m.shards_per_node = list.add(c.name + ".shards-per-node", dim::ratio);
     }
     if (of.states_nodes) m.headroom = list.add(c.name + ".headroom", dim::ratio);
+  }
+
+  void add_own_metrics(const scenario_component& c, const component_plan& of,
+                       component_metrics& m) {
+    const kind_info& kind = all_kinds()[c.kind];
+    for (const auto& own : kind.metrics) {
+      const bool exists = own.only_with.empty() ||
+                          field_named(of.fields, kind.fields, own.only_with) != no_value;
+      m.own.push_back(exists ? p_.metrics.add(c.name + "." + own.name, own.dim) : no_metric);
+    }
+  }
+
+  // Those that some op asks for.
+  [[nodiscard]] std::vector<resource_plan> resources_of(const scenario_component& c) const {
+    std::vector<resource_plan> all;
+    for (std::uint32_t r = 0; r < s_.resources.size() && r < c.offers.size(); ++r) {
+      const auto asks = [r](const scenario_demand& d) { return d.resource == r + 1; };
+      const bool is_asked = std::any_of(c.ops.begin(), c.ops.end(), [&](const auto& op) {
+        return std::any_of(op.demands.begin(), op.demands.end(), asks);
+      });
+      const std::string& name = s_.resources[r].name;
+      if (is_asked) {
+        all.push_back({r, c.offers[r], "nodes for " + name, "nodes for " + name + " after a loss",
+                       "utilization." + name});
+      }
+    }
+    return all;
+  }
+
+  // What the ops ask for, resource by resource; what is per item, with how many each action makes.
+  void add_demands(std::uint32_t component) {
+    const scenario_component& c = s_.components[component];
+    const auto& resources = p_.components[component].resources;
+    for (std::uint32_t o = 0; o < c.ops.size(); ++o) {
+      op_plan out;
+      for (const auto& d : c.ops[o].demands) {
+        demand_plan demand{d.resource, d.of, d.amount, 0};
+        for (std::uint32_t r = 0; r < resources.size(); ++r) {
+          if (resources[r].resource + 1 == d.resource) demand.resource = r + 1;
+        }
+        if (d.of == scenario_demand::per::item) demand.made = add_made(d.item, component, o);
+        out.states_cpu = out.states_cpu || d.resource == scenario_demand::cpu;
+        out.demands.push_back(demand);
+      }
+      p_.ops.push_back(std::move(out));
+    }
+  }
+
+  std::uint32_t add_made(const std::string& item, std::uint32_t component, std::uint32_t op) {
+    for (std::uint32_t a = 0; a < p_.actions.size(); ++a) {
+      p_.actions[a].made.push_back(items_made(s_, item, a, component, op));
+    }
+    return p_.actions.empty() ? 0 : static_cast<std::uint32_t>(p_.actions[0].made.size() - 1);
   }
 
   // The items that a call of this action can mean at each store: what the action makes there, for

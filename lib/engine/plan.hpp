@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/metric.hpp"
+#include "scenario/made_items.hpp"
 #include "scenario/scenario.hpp"
 
 namespace ballpark {
@@ -16,6 +17,28 @@ namespace ballpark {
 // Where a component lets through only so much: what is behind a limit, or itself as the consumer of
 // a queue.
 enum class gate_form { none, limit, lag, mean };
+
+// What a call of an op asks of a resource of its component.
+struct demand_plan {
+  std::uint32_t resource = 0;  // 0: cpu; else 1 + the position in the component's resources
+  scenario_demand::per of = scenario_demand::per::call;
+  value_id amount = no_value;
+  std::uint32_t made = 0;  // per item: which of the action's counts of items
+};
+
+struct op_plan {
+  std::vector<demand_plan> demands;
+  bool states_cpu = false;  // instead of the kind's price
+};
+
+// A resource beside those that every machine has, which calls of a component ask for.
+struct resource_plan {
+  std::uint32_t resource = 0;  // of the scenario
+  value_id offered = no_value;
+  std::string nodes;        // the steps of its derivation: "nodes for gpu"
+  std::string after_loss;
+  std::string utilization;
+};
 
 // A component with its fields by position, ready to be bound to a kind without a search.
 struct component_plan {
@@ -25,6 +48,10 @@ struct component_plan {
   bool delivers = false;  // a step behind it is its consumer
   bool forwards = false;
   bool at_edge = false;
+  bool takes_clients = true;
+  bool asks_every_shard = false;
+  bool all_on_disk = true;
+  bool copied_by_path = false;  // each write is one of its replicas, not all of them
   bool lost = false;  // by the case
   bool states_nodes = false;  // what is stated is kept
   bool states_shards = false;
@@ -32,6 +59,7 @@ struct component_plan {
   std::vector<value_id> fields;
   std::vector<value_id> common;
   std::vector<value_id> machine;
+  std::vector<resource_plan> resources;
   value_id hit = no_value;
   std::uint32_t first_op = 0;  // its ops are [first_op, first_op + ops) of all ops
   std::uint32_t ops = 0;
@@ -52,6 +80,7 @@ struct action_plan {
   action_metrics metrics;
   std::vector<payload_plan> reads;   // by component
   std::vector<payload_plan> writes;  // by component
+  std::vector<made_per_call> made;   // items with each call, by demand that is per item
 };
 
 struct data_plan {
@@ -65,6 +94,7 @@ struct plan {
   std::vector<component_plan> components;
   std::vector<action_plan> actions;
   std::vector<data_plan> data;
+  std::vector<op_plan> ops;  // of all components
   std::uint32_t op_count = 0;
   metric_list metrics;
   system_metrics system;

@@ -55,6 +55,38 @@ void limit_connections(component_world<N>& c, const Kind& kind) {
   }
 }
 
+template <typename N, typename Kind>
+void limit_shards(component_world<N>& c, const Kind& kind) {
+  if constexpr (requires { kind.shard_limit(c.node); }) {
+    c.min_for_shards.reset();
+    const auto limit = kind.shard_limit(c.node);
+    if (!limit) return;
+    const auto shards =
+        quantity<dim::shard, N>::from_base_units(c.copies_now.shards * c.copies_now.replicas);
+    c.min_for_shards = whole(note("nodes for shards", shards / *limit)).in_base_units();
+  }
+}
+
+// What is asked of the resources beside those that every machine has: as the cpu of ops with a
+// price of their own, reads of as many copies as they ask, writes of all.
+template <typename N>
+N asked_of(const resource_load<N>& r, const copies<N>& how) {
+  return r.reads * how.read_quorum + r.writes * how.live;
+}
+
+template <typename N>
+void ask_resources(const world<N>& w, const world_values<N>& get, component_world<N>& c,
+                   const component_plan& p, const copies<N>& after_loss) {
+  for (std::size_t r = 0; r < c.resources.size(); ++r) {
+    const auto& resource = w.from.resources[p.resources[r].resource];
+    c.resources[r].needs =
+        note(resource.name.c_str(), asked_of(c.resources[r], c.copies_now), resource.dim);
+    c.asked[r].asked = c.resources[r].needs;
+    c.asked[r].asked_after_loss = asked_of(c.resources[r], after_loss);
+    c.asked[r].offered = get(p.resources[r].offered);
+  }
+}
+
 template <typename N>
 sizing_policy<N> policy_of(const world<N>& w, const world_values<N>& get,
                            const component_world<N>& c) {
@@ -67,6 +99,7 @@ sizing_policy<N> policy_of(const world<N>& w, const world_values<N>& get,
   p.by_throughput = c.common.throughput || c.common.usl_of_one;
   p.use_within_objective = use_within_objective(c);
   if (c.common.replicas) p.min_for_copies = c.common.replicas->in_base_units();
+  p.min_for_shards = c.min_for_shards;
   if (w.from.policy.min_nodes == no_value) return p;
   p.min_nodes = get(w.from.policy.min_nodes);
   if (w.from.policy.min_nodes_per_zone) p.min_nodes = *p.min_nodes * w.zones;
@@ -75,27 +108,50 @@ sizing_policy<N> policy_of(const world<N>& w, const world_values<N>& get,
 
 template <typename N, typename Kind>
 void size_nodes(const world<N>& w, const world_values<N>& get, component_world<N>& c,
-                const std::string& name, const Kind& kind) {
+                std::size_t index, const Kind& kind) {
   const auto p = policy_of(w, get, c);
+  const std::string& name = w.from.components[index].name;
   demand<N> after_loss;
+  copies<N> left = c.copies_now;
   if (p.zones_lost > 0) {
     get.about(name, "after a loss");
-    after_loss = needs(c, kind, copies_after(w, c, kind, p.zones_lost));
+    left = copies_after(w, c, kind, p.zones_lost);
+    left.shards = c.copies_now.shards;
+    after_loss = needs(c, kind, left);
     get.about(name);
   }
-  const auto need = nodes_needed(c.needs, after_loss, c.node, c.connection_limits, p);
+  ask_resources(w, get, c, w.of.components[index], left);
+  const auto need = nodes_needed(c.needs, after_loss, c.node, c.connection_limits, p,
+                                 std::span<const other_resource<N>>(c.asked));
   c.nodes_needed = note("nodes.needed", node_count<N>::from_base_units(need.value)).in_base_units();
   c.bound_by = need.name;
 }
 
 template <typename N, typename Kind>
 void size_shards(component_world<N>& c, const Kind& kind) {
-  if constexpr (Kind::is_store) {
+  if constexpr (Kind::facts.is_store) {
     const auto shards = kind.shards(c.peak, c.copies_now, c.node, c.utilization_allowed);
     c.shards_needed =
         note("shards.needed", quantity<dim::shard, N>::from_base_units(shards.value))
             .in_base_units();
     c.shards_bound_by = shards.name;
+    c.copies_now.shards = c.common.shards ? c.common.shards->in_base_units() : c.shards_needed;
+  }
+}
+
+// The numbers that only this kind has.
+template <typename N, typename Kind>
+void emit_own(world<N>& w, std::size_t index, const Kind& kind) {
+  if constexpr (requires { Kind::metrics(); }) {
+    const component_world<N>& c = w.components[index];
+    const auto& ids = w.of.components[index].metrics.own;
+    std::size_t at = 0;
+    const auto one = [&](const auto& m) {
+      const metric_id id = ids[at++];
+      if (id == no_metric) return;
+      w.out[id] = note(m.name, (kind.*(m.of))(c.peak, c.copies_now)).in_base_units();
+    };
+    std::apply([&](const auto&... m) { (one(m), ...); }, Kind::metrics());
   }
 }
 
@@ -115,7 +171,7 @@ void set_service(component_world<N>& c, const Kind& kind) {
 // As many of the replicas as a read asks and a write waits for; any one of a cache.
 template <typename N, typename Kind>
 N copies_needed(const Kind& kind, const copies<N>& how) {
-  if constexpr (requires { kind.hit; }) {
+  if constexpr (Kind::facts.one_copy_serves) {
     return N(1);
   } else if constexpr (requires { kind.write_quorum; }) {
     if (kind.write_quorum) return larger(how.read_quorum, kind.write_quorum->in_base_units());
@@ -133,11 +189,13 @@ void assess_needs(world<N>& w, const world_values<N>& get) {
       bind(kind, p.fields, get);
       limit_connections(c, kind);
       c.copies_now = copies_after(w, c, kind, w.of.zones_lost);
+      size_shards(c, kind);
+      limit_shards(c, kind);
       c.needs = needs(c, kind, c.copies_now);
       set_service(c, kind);
-      if constexpr (decltype(kind)::is_store) c.copies_needed = copies_needed(kind, c.copies_now);
-      size_shards(c, kind);
-      if (p.has_nodes) size_nodes(w, get, c, w.from.components[i].name, kind);
+      if constexpr (decltype(kind)::facts.is_store) c.copies_needed = copies_needed(kind, c.copies_now);
+      if (p.has_nodes) size_nodes(w, get, c, i, kind);
+      emit_own(w, i, kind);
     });
   }
 }

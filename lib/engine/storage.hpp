@@ -180,6 +180,9 @@ void store(world<N>& w, const world_values<N>&, const storage_of<N>& storage, st
     if (stored != d) continue;
     into.items += w.data_items[d];
     into.stored += w.data_bytes[d];
+    if (item.count == no_value) continue;
+    into.counted_items += w.data_items[d];
+    into.counted += w.data_bytes[d];
   }
 }
 

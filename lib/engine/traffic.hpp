@@ -183,6 +183,7 @@ class traffic_walk {
       const auto rate = at_peak(f);
       into.peak.calls += rate;
       into.peak.writes += rate;
+      into.write_calls += rate;
       into.peak.bytes_in += rate * bytes;
       into.peak.written += rate * bytes;
       into.mean_calls += on_average(f);
@@ -225,7 +226,7 @@ class traffic_walk {
     }
 
     const payload<N> p = carried(s, op, f);
-    add_load(s.component, op, f, p);
+    add_load(s, op, f, p);
     add_bytes(s.component, f, p);
     w_.components[s.component].peak.held += action.held * f.visits;
 
@@ -250,30 +251,66 @@ class traffic_walk {
     return after;
   }
 
-  void add_load(std::uint32_t component, const scenario_op& op, const flow& f,
-                const payload<N>& p) {
-    component_world<N>& c = w_.components[component];
+  void add_load(const path_step& s, const scenario_op& op, const flow& f, const payload<N>& p) {
+    component_world<N>& c = w_.components[s.component];
+    const component_plan& of = w_.of.components[s.component];
     const auto peak = at_peak(f);
     const auto mean = on_average(f);
     c.peak.calls += peak;
     c.mean_calls += mean;
-    c.peak.request_bytes += peak * p.request;
     const bool writes = op.access == op_access::write;
     if (op.access == op_access::read) c.mean_reads += mean;
-    if (writes) {
-      c.mean_writes += mean;
+    if (writes) c.mean_writes += mean;
+    // Where the path writes to each copy, a write that all copies take is that many calls.
+    const bool is_of_copies = writes && of.copied_by_path;
+    const auto priced = is_of_copies ? peak / get_(s.times) : peak;
+    if (writes && !is_of_copies) {
       c.peak.written += peak * p.request;
       c.mean_replicated += mean * p.request;
     }
-    if (op.cpu != no_value) {
-      const auto cpu = peak * cpu_per_request<N>::from_base_units(get_(op.cpu));
-      (writes ? c.peak.own_write_cpu : c.peak.own_read_cpu) += cpu;
-      (writes ? c.own_writes : c.own_reads) += peak;
-    } else if (op.access == op_access::call) {
-      c.peak.priced_calls += peak;
+    (writes ? c.write_calls : c.read_calls) += priced;
+    const op_plan& asks = w_.of.ops[of.first_op + s.op];
+    for (const auto& d : asks.demands) add_demand(c, d, op, writes, priced, p);
+    if (asks.states_cpu) return;
+    auto& of_kind = op.access == op_access::call ? c.peak.priced_calls
+                    : writes                     ? c.peak.writes
+                                                 : c.peak.reads;
+    of_kind += op.records == no_value ? priced : priced * get_(op.records);
+  }
+
+  void add_demand(component_world<N>& c, const demand_plan& d, const scenario_op& op, bool writes,
+                  const request_rate<N>& rate, const payload<N>& p) {
+    const N asked = rate.in_base_units() * per_call(d, op, p);
+    if (d.resource == scenario_demand::cpu) {
+      (writes ? c.peak.own_write_cpu : c.peak.own_read_cpu) +=
+          core_count<N>::from_base_units(asked);
     } else {
-      (writes ? c.peak.writes : c.peak.reads) += peak;
+      auto& r = c.resources[d.resource - 1];
+      N& of_access = writes ? r.writes : r.reads;
+      of_access = of_access + asked;
     }
+  }
+
+  N per_call(const demand_plan& d, const scenario_op& op, const payload<N>& p) {
+    using per = scenario_demand::per;
+    const N amount = get_(d.amount);
+    switch (d.of) {
+      case per::call: break;
+      case per::record: return op.records == no_value ? amount : amount * get_(op.records);
+      case per::byte: return amount * p.request.in_base_units();
+      case per::item: return amount * made(w_.of.actions[action_].made[d.made]);
+    }
+    return amount;
+  }
+
+  N made(const made_per_call& ways) {
+    N sum(0);
+    for (const auto& factors : ways) {
+      N product(1);
+      for (const value_id f : factors) product = product * get_(f);
+      sum = sum + product;
+    }
+    return sum;
   }
 
   // In at the one end is out at the other. What leaves the region for the client costs egress.
@@ -285,7 +322,7 @@ class traffic_walk {
     called.peak.bytes_in += requests;
     called.peak.bytes_out += responses;
     if (f.from.caller == client) {
-      if (!is_side_trip(component)) answer_client(f, c.at_edge);
+      if (!is_side_trip(component) && c.takes_clients) answer_client(f, c.at_edge);
       return;
     }
     // What a queue delivers is in its own arithmetic.
@@ -328,10 +365,11 @@ class traffic_walk {
     const bool reads = op.access == op_access::read;
     const auto& items = (reads ? a.reads : a.writes)[s.component];
     const bool by_item = c.is_store && !items.items.empty();
+    const N carried = op.records == no_value ? f.items : f.items * get_(op.records);
     if (op.request != no_value) {
       p.request = as_payload(op.request);
     } else if (by_item) {
-      if (!reads) p.request = items_of(items, f.items);
+      if (!reads) p.request = items_of(items, carried);
     } else if (is_delivered(f) &&
                !a.writes[static_cast<std::size_t>(f.from.caller)].items.empty()) {
       p.request = items_of(a.writes[static_cast<std::size_t>(f.from.caller)], N(1));
@@ -341,7 +379,7 @@ class traffic_walk {
     if (op.response != no_value) {
       p.response = as_payload(op.response);
     } else if (by_item) {
-      if (reads) p.response = items_of(items, f.items) * f.answered;
+      if (reads) p.response = items_of(items, carried) * f.answered;
     } else if (of_.response != no_value && !is_delivered(f) && !c.delivers) {
       p.response = as_payload(of_.response);
     }

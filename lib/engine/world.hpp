@@ -69,6 +69,15 @@ class world_values<traced> {
   mutable std::vector<traced> leaf_;
 };
 
+// What is asked of a resource beside those that every machine has. Base units: its dimension is the
+// scenario's.
+template <typename N>
+struct resource_load {
+  N reads{};  // and calls
+  N writes{};
+  N needs{};
+};
+
 // What a component meets and needs in one world.
 template <typename N>
 struct component_world {
@@ -79,8 +88,10 @@ struct component_world {
   N utilization_after_loss{};
 
   load<N> peak{};
-  request_rate<N> own_reads{};  // calls whose op states its cpu time
-  request_rate<N> own_writes{};
+  request_rate<N> read_calls{};  // however many records they touch
+  request_rate<N> write_calls{};
+  std::vector<resource_load<N>> resources;
+  std::vector<other_resource<N>> asked;  // of them, as the sizing takes it
   request_rate<N> mean_calls{};
   request_rate<N> mean_reads{};
   request_rate<N> mean_writes{};
@@ -90,6 +101,7 @@ struct component_world {
   demand<N> needs{};
   N shards_needed{};
   const char* shards_bound_by = "minimum";
+  std::optional<N> min_for_shards{};
   N nodes_needed{};
   const char* bound_by = "minimum";
 
@@ -109,7 +121,8 @@ struct component_world {
   // Before another world is added up; everything else is written anew by each.
   void clear() {
     peak = {};
-    own_reads = own_writes = {};
+    read_calls = write_calls = {};
+    for (auto& r : resources) r = {};
     mean_calls = mean_reads = mean_writes = {};
     mean_replicated = {};
   }
@@ -202,6 +215,14 @@ world<N>::world(const plan& p)
       data_items(p.data.size()),
       out(p.metrics.size()) {
   for (auto& a : actions) a.calls_per_request.resize(p.op_count);
+  for (std::size_t i = 0; i < components.size(); ++i) {
+    components[i].resources.resize(p.components[i].resources.size());
+    for (const auto& r : p.components[i].resources) {
+      components[i].asked.push_back({.name = from.resources[r.resource].name.c_str(),
+                                     .nodes = r.nodes.c_str(),
+                                     .after_loss = r.after_loss.c_str()});
+    }
+  }
   if (!p.has_gates) return;
   for (auto& a : actions) a.calls_at_peak.resize(p.op_count);
   gates.resize(p.components.size());

@@ -52,8 +52,13 @@ struct compiled {
 
 [[nodiscard]] std::optional<compiled> compile(const ast& tree, const compile_context& context,
                                               diagnostics& findings);
-// The bounds of a check: one fixed quantity, or the ends of `a .. b`, which is a plain interval
-// here and draws nothing.
+
+// The counting units that `dim` lacks to be `wanted`, if it lacks nothing else and contradicts none.
+[[nodiscard]] std::optional<dimension> missing_counts(const dimension& dim,
+                                                      const dimension& wanted);
+
+// The bounds of a check: one fixed quantity, or the ends of `a .. b`, which is a plain interval here
+// and draws nothing.
 struct compiled_bounds {
   double lower = 0;
   double upper = 0;

@@ -7,10 +7,7 @@
 
 namespace ballpark {
 
-namespace {
-
-// What `wanted` has and `dim` lacks, if that is counting units only and nothing contradicts: a
-// unit that was written is never replaced.
+// A unit that was written is never replaced.
 std::optional<dimension> missing_counts(const dimension& dim, const dimension& wanted) {
   const dimension missing = wanted / dim;
   if (!is_counting(missing)) return std::nullopt;
@@ -19,6 +16,8 @@ std::optional<dimension> missing_counts(const dimension& dim, const dimension& w
   }
   return missing;
 }
+
+namespace {
 
 bool contains(const std::vector<dimension>& all, const dimension& d) {
   return std::find(all.begin(), all.end(), d) != all.end();

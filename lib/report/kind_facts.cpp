@@ -9,7 +9,6 @@
 #include "engine/plan.hpp"
 #include "scenario/builtin_profile.hpp"
 #include "scenario/document.hpp"
-#include "scenario/read.hpp"
 
 namespace ballpark {
 namespace {
@@ -38,10 +37,18 @@ std::vector<builtin_type> read_builtin_types() {
   return all;
 }
 
-// The smallest scenario that has a component `x` of a type.
-std::string scenario_with(const std::string& type) {
-  return "ballpark: 1\nworkload: {actions: {a: {rate: 1 req/s, path: [x]}}}\ncomponents: {x: " +
-         type + "}\n";
+// The smallest scenario that has a component `x` of the kind.
+scenario scenario_with(const kind_info& kind) {
+  scenario s;
+  scenario_component x;
+  x.name = "x";
+  x.kind = *find_kind(kind.name);
+  scenario_op op;
+  op.name = kind.default_op;
+  op.access = kind.default_access;
+  x.ops.push_back(std::move(op));
+  s.components.push_back(std::move(x));
+  return s;
 }
 
 // "x.read.rate.mean" -> "OP.rate.mean"; nothing for what is not of the component `x`.
@@ -74,16 +81,14 @@ std::vector<std::string> types_of(std::string_view kind) {
 }
 
 std::vector<std::string> metrics_of(const kind_info& kind) {
-  const auto types = types_of(kind.name);
-  if (types.empty()) return {};
-  diagnostics none;
-  const auto text = std::make_shared<const source>("<reference>", scenario_with(types.front()));
-  const auto scenario = scenario_files::from_text(text, {}, none).read({}, "", none);
-  if (!scenario) return {};
+  const scenario smallest = scenario_with(kind);
   std::vector<std::string> names;
-  for (const auto& metric : make_plan(*scenario).metrics.names()) {
-    std::string name = without_names(metric, kind.default_op);
+  for (const auto& metric : make_plan(smallest).metrics.names()) {
+    std::string name = without_names(metric, std::string(kind.default_op));
     if (!name.empty()) names.push_back(std::move(name));
+  }
+  for (const auto& own : kind.metrics) {
+    if (!own.only_with.empty()) names.push_back(own.name);
   }
   return names;
 }

@@ -22,20 +22,31 @@ std::vector<field_info> fields_of() {
 }
 
 template <typename Kind>
-kind_info info_of(std::string default_op, op_access access) {
-  kind_info k;
+std::vector<kind_metric_info> metrics_of() {
+  std::vector<kind_metric_info> all;
+  if constexpr (requires { Kind::metrics(); }) {
+    const auto add = [&](const auto& m) {
+      using result = decltype((std::declval<const Kind&>().*(m.of))({}, {}));
+      all.push_back({m.name, result::dim, m.only_with == nullptr ? "" : m.only_with});
+    };
+    std::apply([&](const auto&... m) { (add(m), ...); }, Kind::metrics());
+  }
+  return all;
+}
+
+template <typename Kind>
+kind_info info_of() {
+  kind_info k{Kind::facts};
   k.name = Kind::name;
   k.help = Kind::help;
   k.fields = fields_of<Kind>();
-  k.has_nodes = Kind::has_nodes;
-  k.is_store = Kind::is_store;
-  if constexpr (requires { Kind::on_disk; }) k.on_disk = Kind::on_disk;
-  if constexpr (requires { Kind::delivers; }) k.delivers = Kind::delivers;
-  k.forwards = Kind::forwards;
-  k.at_edge = Kind::at_edge;
-  k.default_op = std::move(default_op);
-  k.default_access = access;
+  k.metrics = metrics_of<Kind>();
   return k;
+}
+
+template <template <typename> typename... Kinds>
+std::vector<kind_info> infos_of(kind_list<Kinds...>) {
+  return {info_of<Kinds<double>>()...};
 }
 
 }  // namespace
@@ -45,20 +56,8 @@ std::string a_kind(const kind_info& kind) {
   return (begins_with_vowel ? "an " : "a ") + kind.name;
 }
 
-// In the order of `with_kind` (engine/bind.hpp).
 const std::vector<kind_info>& all_kinds() {
-  static const std::vector<kind_info> kinds{
-      info_of<dns<double>>("resolve", op_access::call),
-      info_of<cdn<double>>("call", op_access::call),
-      info_of<load_balancer<double>>("call", op_access::call),
-      info_of<service<double>>("call", op_access::call),
-      info_of<cache<double>>("read", op_access::read),
-      info_of<nosql<double>>("read", op_access::read),
-      info_of<sql<double>>("read", op_access::read),
-      info_of<queue<double>>("append", op_access::write),
-      info_of<object_store<double>>("read", op_access::read),
-      info_of<external<double>>("call", op_access::call),
-  };
+  static const std::vector<kind_info> kinds = infos_of(every_kind{});
   return kinds;
 }
 
@@ -92,7 +91,7 @@ std::optional<op_access> well_known_op(std::string_view name) {
 }
 
 const std::vector<std::string>& kinds_to_come() {
-  static const std::vector<std::string> names{"gateway", "worker", "search", "tsdb"};
+  static const std::vector<std::string> names{"gateway"};
   return names;
 }
 

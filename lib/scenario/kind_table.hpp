@@ -22,23 +22,23 @@ struct field_info {
   std::uint32_t position = 0;  // in the fields() of its struct
 };
 
-struct kind_info {
-  std::string name;
-  std::string help;
-  std::vector<field_info> fields;
-  bool has_nodes = false;
-  bool is_store = false;
-  bool on_disk = false;   // what it stores takes disks
-  bool delivers = false;  // a step behind it in a path is its consumer
-  bool forwards = false;
-  bool at_edge = false;
-  std::string default_op;  // "call", "read", "append"
-  op_access default_access = op_access::call;
+struct kind_metric_info {
+  std::string name;       // "restart"
+  dimension dim;
+  std::string only_with;  // the field that it needs; empty: none
+};
+
+struct kind_info : kind_facts {
+  std::string name{};
+  std::string help{};
+  std::vector<field_info> fields{};
+  std::vector<kind_metric_info> metrics{};  // of the kind alone
 };
 
 // `a service`, `an external`.
 [[nodiscard]] std::string a_kind(const kind_info& kind);
 
+// By their positions in `every_kind`.
 [[nodiscard]] const std::vector<kind_info>& all_kinds();
 [[nodiscard]] std::optional<std::uint32_t> find_kind(std::string_view name);
 [[nodiscard]] const std::vector<field_info>& tier_fields();

@@ -113,6 +113,7 @@ class annotator {
       for (auto& e : d.entries) mark(e.value, e.where, e.key, source);
       return;
     }
+    for (auto& item : d.items) mark(item, key_place, key, source);
     if (d.is != document::form::scalar) return;
     const auto known = references_.find(source);
     if (known != references_.end()) {

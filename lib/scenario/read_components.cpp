@@ -80,7 +80,8 @@ void reader::read_component(const document::entry& e) {
   check_latency(c);
   check_node(own, c);
   if (kind.has_nodes) read_machine(own, type, c);
-  read_ops(own, c);
+  read_ops(own, type, c);
+  check_offers(c);
   read_gate(own, c);
   s_.components.push_back(std::move(c));
 }
@@ -151,7 +152,8 @@ void reader::check_survival(const scenario_component& c) {
   const auto survives = [&](double n) {
     const double left = n - std::ceil(n * lost_zones / zones_ - 1e-9);
     const double majority = std::floor(n / 2) + 1;
-    return left >= std::max({1.0, reads, is_cache ? 1.0 : writes.value_or(majority)});
+    const double to_write = kind.one_copy_serves ? 1.0 : writes.value_or(majority);
+    return left >= std::max({1.0, reads, to_write});
   };
   if (survives(replicas)) return;
   double enough = replicas + 1;
@@ -247,7 +249,10 @@ void reader::check_component_keys(const document& own, const scenario_component&
         "hit ratios belong to caches and cdns, or to a step of a `try`: `" + c.name + " hit 80%`");
     known.emplace_back("hit");
   }
-  if (kind.is_store) known.emplace_back("cpu");
+  if (kind.has_nodes) {
+    if (!contains(known, "cpu")) known.emplace_back("cpu");
+    for (const auto& name : names_of_resources()) known.push_back(name);
+  }
   keys(own,
        {"is", "stores", "ops", "path", "request", "response", "node", "limit", "over", "lag",
         "size-for", "outage"},

@@ -105,9 +105,13 @@ void reader::read_source(const document& d, const std::string& path, scenario_da
     s.factor =
         value_at(parts[1].value, path + "." + name + ".x", {{}, range_law::positive, "15%", true});
   }
-  if (!resolve_source(name, parts[0].value, s)) return;
+  const bool is_known = resolve_source(name, parts[0].value, s);
   const bool is_broken = parts.size() > 1 && s.factor == no_value;
-  if (!is_broken) into.made_by.push_back(s);
+  if (is_known && !is_broken) {
+    into.made_by.push_back(s);
+  } else {
+    s_.is_partial = true;
+  }
 }
 
 // An action, another item, a component, or an op of one.

@@ -56,12 +56,22 @@ void reader::lint_components() {
   }
 }
 
+// An item that calls pay for need not be kept anywhere.
+bool reader::is_paid_for(const std::string& item) const {
+  return std::any_of(s_.components.begin(), s_.components.end(), [&](const auto& c) {
+    return std::any_of(c.ops.begin(), c.ops.end(), [&](const auto& op) {
+      return std::any_of(op.demands.begin(), op.demands.end(),
+                         [&](const scenario_demand& d) { return d.item == item; });
+    });
+  });
+}
+
 void reader::lint_data() {
   for (std::uint32_t d = 0; d < s_.data.size(); ++d) {
     const bool stored = std::any_of(s_.components.begin(), s_.components.end(), [d](const auto& c) {
       return std::find(c.stores.begin(), c.stores.end(), d) != c.stores.end();
     });
-    if (stored || s_.components.empty()) continue;
+    if (stored || is_paid_for(s_.data[d].name) || s_.components.empty()) continue;
     found_.warning("never-stored", "no component stores `" + s_.data[d].name + "`",
                    s_.data[d].where,
                    "write `stores: " + s_.data[d].name + "` at a store, or `keep: {STORE: 1 yr}`");

@@ -13,19 +13,19 @@ namespace {
 constexpr const char* example = "push: {like: write, cpu: 10 us}";
 
 const wanted bytes{{dim::data / dim::request}, range_law::positive, "1 kB"};
-const wanted cpu{{dim::core * dim::time / dim::request}, range_law::positive, "0.3 ms"};
+const wanted records{{}, range_law::positive, "20", true, true};
 
 }  // namespace
 
-// The default op first: what the component says of all its calls stands there, and the other ops
-// take it from there.
-void reader::read_ops(const document& own, scenario_component& c) {
+// The default op first. All begin with what the component says of all its calls.
+void reader::read_ops(const document& own, const document* type, scenario_component& c) {
   const kind_info& kind = all_kinds()[c.kind];
   const std::string path = "components." + c.name;
   c.request = value_of(own, "request", path, bytes);
   c.response = value_of(own, "response", path, bytes);
-  scenario_op first{kind.default_op, kind.default_access, no_value, c.request, c.response, {}};
-  if (kind.is_store) first.cpu = value_of(own, "cpu", path, cpu);
+  scenario_op first{std::string(kind.default_op), kind.default_access, {}, no_value, c.request, c.response, {}};
+  read_component_demands(own, type, c, first.demands);
+  c.every_op = first;
   c.ops.push_back(std::move(first));
   const auto* ops = own.find("ops");
   if (ops == nullptr || !is_map(*ops, "`ops`", std::string("ops: {") + example + "}")) return;
@@ -41,12 +41,12 @@ void reader::read_op(const document::entry& e, const std::string& path, scenario
   keys(d,
        {"like", "cpu", "request", "response", "path", "records", "serial", "popularity",
         "consistency", "features", "limit", "over"},
-       "an op");
-  scenario_op op = c.ops[0];
+       "an op", names_of_resources());
+  scenario_op op = c.every_op;
   op.name = e.key;
   op.access = kind.is_store ? well_known_op(e.key).value_or(kind.default_access) : op_access::call;
   if (const auto* like = d.find("like")) read_like(*like, c, op);
-  for (const char* key : {"serial", "popularity", "features", "limit", "records"}) {
+  for (const char* key : {"serial", "popularity", "features", "limit"}) {
     if (const auto* k = d.find_entry(key)) later(k->where, "`" + std::string(key) + "` of an op");
   }
   if (const auto* k = d.find_entry("consistency")) {
@@ -55,7 +55,8 @@ void reader::read_op(const document::entry& e, const std::string& path, scenario
   const auto own = [&](const char* key, const wanted& what, value_id& into) {
     if (d.find(key) != nullptr) into = value_of(d, key, path, what);
   };
-  own("cpu", cpu, op.cpu);
+  read_op_demands(d, path, op);
+  own("records", records, op.records);
   own("request", bytes, op.request);
   own("response", bytes, op.response);
   if (const auto known = index_of(c.ops, op.name)) {

@@ -201,8 +201,7 @@ std::optional<std::uint32_t> reader::op_of(std::uint32_t component, const std::s
   if (const auto known = index_of(c.ops, op)) return known;
   const auto access = well_known_op(op);
   if (access && all_kinds()[c.kind].is_store) {
-    // What the component says of all its calls stands at the default op.
-    scenario_op fresh = c.ops[0];
+    scenario_op fresh = c.every_op;
     fresh.name = op;
     fresh.access = *access;
     c.ops.push_back(std::move(fresh));

@@ -21,6 +21,8 @@ void reader::run() {
   if (const auto* workload = root_.find("workload")) read_action_paths(*workload);
   read_component_paths();
   find_call_cycles();
+  find_copies();
+  if (!s_.is_partial) check_made_items();
   for (const auto& c : s_.components) {
     check_quorums(c);
     check_survival(c);
@@ -85,6 +87,7 @@ void reader::declare_names() {
     declare(workload->find("actions"));
   }
   declare(root_.find("data"));
+  read_resources();
 }
 
 void reader::read_params() {

@@ -25,7 +25,7 @@ std::vector<const field_info*> rows_named(const std::vector<field_info>& table,
 
 // What is divided by, and so cannot be zero.
 bool is_divisor(const std::string& name) {
-  for (const char* known : {"nodes", "shards", "replicas", "partition", "serving-cores",
+  for (const char* known : {"nodes", "shards", "replicas", "partition", "partition-read", "serving-cores",
                             "requests-per-connection", "connections", "disk", "utilization",
                             "memory", "max-fill"}) {
     if (name == known) return true;
@@ -56,14 +56,6 @@ std::string example_of_parts(const std::vector<const field_info*>& rows, const u
     parts += (parts.empty() ? "" : ", ") + part + ": " + value;
   }
   return "{" + parts + "}";
-}
-
-// `4 us/kB`, `40 us/sample`: demand of something else than a request.
-bool is_per_anything(const document& d, const std::string& name) {
-  const std::size_t slash = d.text.find('/');
-  if (name != "cpu" || slash == std::string::npos) return false;
-  const std::string per = d.text.substr(d.text.find_first_not_of(' ', slash + 1));
-  return !per.starts_with("req") && !per.starts_with("call") && !per.starts_with("node");
 }
 
 bool is_by_region(const document& d, const std::string& name) {
@@ -105,7 +97,7 @@ void reader::read_field(const std::vector<const field_info*>& rows, const docume
   const field_info& first = *rows[0];
   const std::string name = first_part(first.name);
   if (is_by_region(d, name)) return later(d.where, "a count by region");
-  if (is_per_anything(d, first.name)) return later(d.where, "cpu time of anything but a request");
+  if (is_other_demand(first, d)) return;  // read with those of its ops
   if (name == "hit" && d.is == document::form::map) {
     return later(d.where, "a hit ratio of its own for bytes");
   }
@@ -205,6 +197,10 @@ void reader::read_machine(const document& own, const document* type, scenario_co
   if (machine->is != document::form::map) return;  // found by check_types
   read_table(machine_fields(), {machine, "nodes." + c.node_type, nullptr, ""}, c.machine,
              machine->where, "a machine");
+  for (const auto& r : s_.resources) {
+    const wanted offer{{r.dim / dim::node}, range_law::positive, "8 /node", false, true};
+    c.offers.push_back(value_of(*machine, r.name, "nodes." + c.node_type, offer));
+  }
 }
 
 const std::vector<document::entry>& reader::empty_entries() {
@@ -254,17 +250,20 @@ void reader::check_table(const document& d, const std::string& path,
                          const std::vector<const std::vector<field_info>*>& tables,
                          const std::string& of) {
   std::vector<std::string> known{"kind", "node", "sources", "about"};
+  for (const auto& name : names_of_resources()) known.push_back(name);
   for (const auto* table : tables) {
     for (const auto& f : *table) known.push_back(first_part(f.name));
     for (const auto& e : d.entries) {
       const auto rows = rows_named(*table, e.key);
       const bool is_read = by_path_.contains(path + "." + e.key);
       if (rows.empty() || is_read || e.value.is != document::form::scalar) continue;
+      if (is_other_demand(*rows[0], e.value)) continue;
       wanted what{{}, rows[0]->is_share ? range_law::share : range_law::positive};
       for (const auto* f : rows) what.dimensions.push_back(f->dim);
       (void)fits(e.value.where, path + "." + e.key, what);
     }
   }
+  if (std::find(known.begin(), known.end(), "cpu") == known.end()) known.emplace_back("cpu");
   keys(d, {}, of, known);
 }
 

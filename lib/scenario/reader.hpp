@@ -113,6 +113,7 @@ class reader {
   void lint();
   void lint_params();
   void lint_components();
+  [[nodiscard]] bool is_paid_for(const std::string& item) const;
   void lint_data();
   void lint_values();
   void lint_scales(const document& d);
@@ -188,8 +189,33 @@ class reader {
                    const std::vector<const std::vector<field_info>*>& tables,
                    const std::string& of);
 
+  // read_demands.cpp: what calls ask of the machines.
+  struct payer {
+    scenario_demand::per of;
+    std::string item;
+    dimension dim;
+  };
+  void read_resources();
+  std::optional<dimension> written_dimension(const document& d);
+  [[nodiscard]] std::vector<payer> payers_of(const dimension& resource) const;
+  std::optional<payer> payer_of(const document& d, const dimension& resource);
+  bool is_other_demand(const field_info& f, const document& d);
+  void read_demands(const document& d, const std::string& path, std::uint32_t resource,
+                    scenario_demand::per plain, std::vector<scenario_demand>& into);
+  void read_component_demands(const document& own, const document* type,
+                              const scenario_component& c, std::vector<scenario_demand>& into);
+  void read_op_demands(const document& d, const std::string& path, scenario_op& op);
+  [[nodiscard]] std::vector<std::string> names_of_resources() const;
+  void check_offers(const scenario_component& c);
+  void check_made_items();
+  void report_unmade(const scenario_action& action, const path_step& step,
+                     const scenario_demand& d);
+  void find_copies();
+  void take_copies(scenario_component& c, const std::vector<const path_step*>& writes,
+                   const path_step* plain);
+
   // read_ops.cpp
-  void read_ops(const document& own, scenario_component& c);
+  void read_ops(const document& own, const document* type, scenario_component& c);
   void read_op(const document::entry& e, const std::string& path, scenario_component& c);
   void read_like(const document& like, const scenario_component& c, scenario_op& op);
   void read_component_paths();

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include <ballpark/kinds/kind.hpp>
+
 #include "expression/unit_table.hpp"
 #include "scenario/load.hpp"
 #include "scenario/path.hpp"
@@ -95,12 +97,27 @@ struct scenario_field {
   value_id value = no_value;
 };
 
-enum class op_access { call, read, write };
+// What a call asks of a resource: `cpu: 0.3 ms`, `4 us/kB`, `40 us/sample`, `gpu: 20 ms`.
+struct scenario_demand {
+  enum class per {
+    call,    // however many records it touches
+    record,  // said of the component: an op that touches several takes as much for each
+    byte,    // of the request
+    item,    // that the action makes with each call
+  };
+  static constexpr std::uint32_t cpu = 0;
+
+  std::uint32_t resource = cpu;  // else 1 + the position in the scenario's resources
+  per of = per::call;
+  std::string item;  // a data item, or empty for any
+  value_id amount = no_value;
+};
 
 struct scenario_op {
   std::string name;
   op_access access = op_access::call;
-  value_id cpu = no_value;       // the op's own, instead of the kind's price
+  std::vector<scenario_demand> demands;  // of cpu: instead of the kind's price
+  value_id records = no_value;           // that one call touches; one unless stated
   value_id request = no_value;
   value_id response = no_value;
   std::optional<path_step> path;
@@ -116,6 +133,12 @@ struct scenario_gate {
   value_id outage = no_value;     // of a consumer: how long it may be away
 };
 
+// A resource that only some machines have: `nodes: {gpu-8: {gpu: 8 /node}}`.
+struct scenario_resource {
+  std::string name;
+  dimension dim;  // of its own name
+};
+
 struct scenario_component {
   std::string name;
   place where;
@@ -125,7 +148,10 @@ struct scenario_component {
   std::vector<scenario_field> fields;   // of kind<N>::fields()
   std::vector<scenario_field> common;   // of tier<N>::fields()
   std::vector<scenario_field> machine;  // of machine<N>::fields()
+  std::vector<value_id> offers;         // of one machine, by resource of the scenario
+  scenario_op every_op;                 // what it says of all its calls; each op begins with it
   std::vector<scenario_op> ops;         // [0] is the default op of the kind
+  bool copied_by_path = false;          // its replicas are those that a path writes to
   std::vector<std::uint32_t> stores;    // data items, from `stores` and from `keep`
   scenario_gate gate;
   std::optional<path_step> path;        // what each call of a service does in turn
@@ -203,6 +229,7 @@ struct scenario {
   scenario_workload workload;
   std::vector<scenario_data> data;
   std::vector<scenario_component> components;
+  std::vector<scenario_resource> resources;
   scenario_topology topology;
   scenario_policy policy;
   scenario_network network;

@@ -26,6 +26,13 @@ json object(json properties, bool closed = true) {
   return out;
 }
 
+// What asks for resources may ask for those that a machine offers under any name.
+json asking(json properties) {
+  json out = object(std::move(properties));
+  out["additionalProperties"] = reference("demand");
+  return out;
+}
+
 json map_of(json values) {
   return {{"type", "object"}, {"additionalProperties", std::move(values)}};
 }
@@ -56,6 +63,7 @@ json component() {
   p["path"] = reference("path");
   p["request"] = reference("quantity");
   p["response"] = reference("quantity");
+  p["cpu"] = reference("demand");
   for (const auto& f : tier_fields()) add_field(p, f);
   for (const auto& k : all_kinds()) {
     for (const auto& f : k.fields) add_field(p, f);
@@ -64,7 +72,7 @@ json component() {
                             "consistency", "failover", "scaling", "restart", "ttl"}) {
     if (!p.contains(later)) p[later] = json::object();
   }
-  return one_of({{{"type", "string"}}, object(p)});
+  return one_of({{{"type", "string"}}, asking(p)});
 }
 
 json yes_or_no() { return {{"enum", {true, false, "yes", "no"}}}; }
@@ -72,7 +80,8 @@ json yes_or_no() { return {{"enum", {true, false, "yes", "no"}}}; }
 json op() {
   json p;
   p["like"] = {{"type", "string"}, {"description", "read, write, or another op"}};
-  for (const auto* field : {"cpu", "request", "response", "records", "serial", "limit"}) {
+  p["cpu"] = reference("demand");
+  for (const auto* field : {"request", "response", "records", "serial", "limit"}) {
     p[field] = reference("quantity");
   }
   p["over"] = {{"enum", {"queue", "shed"}}};
@@ -80,7 +89,7 @@ json op() {
   p["consistency"] = {{"type", "string"}};
   p["popularity"] = {{"type", "string"}};
   p["features"] = list_of({{"type", "string"}});
-  return object(p);
+  return asking(p);
 }
 
 json step() {
@@ -175,6 +184,10 @@ json definitions() {
   d["quantity"] = {
       {"type", {"string", "number"}},
       {"description", "a quantity with its unit, a range `lo .. hi`, or an expression"}};
+  const json amount{{"type", "string"}};
+  d["demand"] = {{"anyOf", {amount, list_of(amount)}},
+                 {"description",
+                  "what a call asks of a resource: `0.3 ms`, `4 us/kB`, `40 us/sample`, or several"}};
   d["path"] = list_of(reference("step"));
   d["step"] = step();
   d["op"] = op();

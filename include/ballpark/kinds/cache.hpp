@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 #include <ballpark/kinds/machine.hpp>
 
@@ -23,10 +24,10 @@ template <typename N>
 struct cache {
   static constexpr const char* name = "cache";
   static constexpr const char* help = "an in-memory store that serves a share of the reads";
-  static constexpr bool has_nodes = true;
-  static constexpr bool is_store = true;
-  static constexpr bool forwards = false;
-  static constexpr bool at_edge = false;
+  static constexpr kind_facts facts{.is_store = true,
+                                    .one_copy_serves = true,
+                                    .default_op = "read",
+                                    .default_access = op_access::read};
 
   quantity<dim::request_rate / dim::core, N> ops_rate{};
   std::optional<quantity<dim::core / dim::shard, N>> serving_cores{};

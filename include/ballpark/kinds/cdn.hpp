@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 
 namespace ballpark {
@@ -14,10 +15,7 @@ template <typename N>
 struct cdn {
   static constexpr const char* name = "cdn";
   static constexpr const char* help = "serves a share of the requests at the edge";
-  static constexpr bool has_nodes = false;
-  static constexpr bool is_store = false;
-  static constexpr bool forwards = true;
-  static constexpr bool at_edge = true;
+  static constexpr kind_facts facts{.has_nodes = false, .forwards = true, .at_edge = true};
 
   std::optional<quantity<dim::ratio, N>> hit{};
 

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 
 namespace ballpark {
@@ -14,10 +15,7 @@ template <typename N>
 struct dns {
   static constexpr const char* name = "dns";
   static constexpr const char* help = "answers where the service is; a side trip of the client";
-  static constexpr bool has_nodes = false;
-  static constexpr bool is_store = false;
-  static constexpr bool forwards = false;
-  static constexpr bool at_edge = true;
+  static constexpr kind_facts facts{.has_nodes = false, .at_edge = true, .default_op = "resolve"};
 
   std::optional<duration<N>> ttl{};
 

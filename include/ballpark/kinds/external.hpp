@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 
 namespace ballpark {
@@ -14,10 +15,7 @@ template <typename N>
 struct external {
   static constexpr const char* name = "external";
   static constexpr const char* help = "somebody else's service";
-  static constexpr bool has_nodes = false;
-  static constexpr bool is_store = false;
-  static constexpr bool forwards = false;
-  static constexpr bool at_edge = false;
+  static constexpr kind_facts facts{.has_nodes = false};
 
   static constexpr auto fields() {
     return std::tuple{};

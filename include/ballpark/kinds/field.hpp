@@ -47,6 +47,21 @@ inline constexpr bool is_required = detail::field_traits<Member>::required;
 template <typename Member>
 inline constexpr dimension dimension_of = detail::field_traits<Member>::quantity_type::dim;
 
+// A number that a kind works out beside its demand: `COMPONENT.name`, computed by a member function
+// of the load and the copies. With a field named, it exists where that field is stated.
+template <typename Kind, typename Function>
+struct kind_metric {
+  const char* name;
+  Function Kind::*of;
+  const char* only_with;
+};
+
+template <typename Kind, typename Function>
+constexpr kind_metric<Kind, Function> metric(const char* name, Function Kind::*of,
+                                             const char* only_with = nullptr) {
+  return {name, of, only_with};
+}
+
 template <typename Kind, typename Member>
 constexpr field<Kind, Member> positive(const char* name, Member Kind::*member, const char* help) {
   return {name, member, field_law::positive, help};

@@ -30,6 +30,7 @@ using cpu_per_request = quantity<dim::core * dim::time / dim::request, N>;
 template <typename N>
 struct load {
   request_rate<N> calls{};   // all of them, whatever their price
+  // Of those that the kind prices; a call that touches several records counts as so many.
   request_rate<N> priced_calls{};
   request_rate<N> reads{};
   request_rate<N> writes{};
@@ -39,10 +40,12 @@ struct load {
   bandwidth<N> bytes_out{};    // responses served and requests sent
   bandwidth<N> written{};      // payload of the writes, uncompressed
   bandwidth<N> delivered{};    // to those who consume what is written, all of them together
-  bandwidth<N> request_bytes{};  // payload of the requests served
   connection_count<N> held{};  // connections that users keep open
   data_size<N> stored{};       // one copy of what lives here, after index and compression
   quantity<dim::item, N> items{};
+  // Of these, the items whose number is stated: not made by anybody, and never old.
+  data_size<N> counted{};
+  quantity<dim::item, N> counted_items{};
 };
 
 // How the copies of a stateful tier stand. After the loss of a zone fewer are live, and fewer
@@ -52,6 +55,7 @@ struct copies {
   N replicas = N(1);
   N live = N(1);
   N read_quorum = N(1);
+  N shards = N(1);  // of one copy
 };
 
 // What a tier asks of its machines, resource by resource: load, which spreads over what is left

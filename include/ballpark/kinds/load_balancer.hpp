@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 
 namespace ballpark {
@@ -19,10 +20,7 @@ template <typename N>
 struct load_balancer {
   static constexpr const char* name = "load-balancer";
   static constexpr const char* help = "terminates connections and passes requests on";
-  static constexpr bool has_nodes = true;
-  static constexpr bool is_store = false;
-  static constexpr bool forwards = true;
-  static constexpr bool at_edge = false;
+  static constexpr kind_facts facts{.forwards = true};
 
   cpu_per_request<N> cpu{};
   std::optional<quantity<dim::core * dim::time / dim::connection, N>> handshake{};

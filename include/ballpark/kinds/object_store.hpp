@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 #include <ballpark/kinds/machine.hpp>
 
@@ -18,10 +19,10 @@ template <typename N>
 struct object_store {
   static constexpr const char* name = "object-store";
   static constexpr const char* help = "objects by key, priced by the byte and by the request";
-  static constexpr bool has_nodes = false;
-  static constexpr bool is_store = true;
-  static constexpr bool forwards = false;
-  static constexpr bool at_edge = false;
+  static constexpr kind_facts facts{.has_nodes = false,
+                                    .is_store = true,
+                                    .default_op = "read",
+                                    .default_access = op_access::read};
 
   std::optional<quantity<dim::request_rate / dim::shard, N>> put_rate{};
   std::optional<quantity<dim::request_rate / dim::shard, N>> get_rate{};

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 #include <ballpark/kinds/machine.hpp>
 
@@ -14,24 +15,25 @@ namespace ballpark {
 //
 //   cpu = (W R + read_weight (W (R - 1) + C W)) / write_rate        [core]
 //   disk = stored * R                                               [B], compressed
-//   partitions = ceil(W / partition)
+//   partitions = max(ceil(W / partition), ceil(C W / partition_read))
 //
 // Source: Google Managed Service for Apache Kafka, "Plan cluster size" (vCPU from write
-// equivalents, a read weighing a quarter of a write). Batches below about 10 kB do worse.
+// equivalents, a read weighing a quarter of a write); Cloudera, "Kafka sizing" (partitions are
+// max(t / p, t / c), of what one takes and what its consumers read). Batches below about 10 kB do worse.
 template <typename N>
 struct queue {
   static constexpr const char* name = "queue";
   static constexpr const char* help = "a replicated log between producers and consumers";
-  static constexpr bool has_nodes = true;
-  static constexpr bool is_store = true;
-  static constexpr bool on_disk = true;
-  static constexpr bool delivers = true;
-  static constexpr bool forwards = false;
-  static constexpr bool at_edge = false;
+  static constexpr kind_facts facts{.is_store = true,
+                                    .on_disk = true,
+                                    .delivers = true,
+                                    .default_op = "append",
+                                    .default_access = op_access::write};
 
   quantity<dim::bandwidth / dim::core, N> write_rate{};
   quantity<dim::ratio, N> read_weight{};
   std::optional<quantity<dim::bandwidth / dim::shard, N>> partition{};
+  std::optional<quantity<dim::bandwidth / dim::shard, N>> partition_read{};
   std::optional<quantity<dim::ratio, N>> consumers{};
 
   static constexpr auto fields() {
@@ -40,7 +42,10 @@ struct queue {
         positive("write-rate", &k::write_rate, "bytes per second that one core writes"),
         share("read-weight", &k::read_weight, "cost of reading a byte, relative to writing it"),
         positive("partition", &k::partition, "bytes per second that one partition takes"),
-        positive("consumers", &k::consumers, "how often each message is read; by whom the paths say, unless stated"),
+        positive("partition-read", &k::partition_read,
+                 "bytes per second that consumers read from one partition"),
+        positive("consumers", &k::consumers,
+                 "how often each message is read; by whom the paths say, unless stated"),
     };
   }
 
@@ -65,7 +70,9 @@ struct queue {
                                     N) const {
     auto by_rate = N(1);
     if (partition) by_rate = whole(at.written / *partition).in_base_units();
-    return largest<N>({{"minimum", N(1)}, {"write rate", by_rate}});
+    const candidate<N> most = largest<N>({{"minimum", N(1)}, {"write rate", by_rate}});
+    if (!partition_read) return most;
+    return largest<N>({most, {"read rate", whole(delivered(at) / *partition_read).in_base_units()}});
   }
 };
 

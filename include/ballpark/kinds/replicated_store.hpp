@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 #include <ballpark/kinds/machine.hpp>
 
@@ -18,11 +19,10 @@ namespace ballpark {
 //   shards = max(ceil(stored / shard_max), ceil(leader's write cpu / one machine))
 template <typename N>
 struct replicated_store {
-  static constexpr bool has_nodes = true;
-  static constexpr bool is_store = true;
-  static constexpr bool on_disk = true;
-  static constexpr bool forwards = false;
-  static constexpr bool at_edge = false;
+  static constexpr kind_facts facts{.is_store = true,
+                                    .on_disk = true,
+                                    .default_op = "read",
+                                    .default_access = op_access::read};
 
   quantity<dim::request_rate / dim::core, N> read_rate{};
   quantity<dim::request_rate / dim::core, N> write_rate{};

@@ -5,13 +5,14 @@
 #include <tuple>
 
 #include <ballpark/kinds/field.hpp>
+#include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
 
 namespace ballpark {
 
-// A stateless tier that answers calls: cpu per call and per byte, and what held connections cost.
+// A stateless tier that answers calls: cpu per call, and what held connections cost.
 //
-//   cpu = calls * cpu_per_call + request bytes * cpu_per_byte       [core]
+//   cpu = calls * cpu_per_call                                      [core]
 //   memory = connections * memory_per_connection                    [B]
 //
 // Linear in the load; contention between requests belongs in a measured throughput curve.
@@ -19,13 +20,9 @@ template <typename N>
 struct service {
   static constexpr const char* name = "service";
   static constexpr const char* help = "a stateless tier that answers calls and makes calls";
-  static constexpr bool has_nodes = true;
-  static constexpr bool is_store = false;
-  static constexpr bool forwards = true;
-  static constexpr bool at_edge = false;
+  static constexpr kind_facts facts{.forwards = true};
 
   cpu_per_request<N> cpu{};
-  std::optional<quantity<dim::core * dim::time / dim::data, N>> cpu_per_byte{};
   std::optional<quantity<dim::data / dim::connection, N>> memory{};
   std::optional<quantity<dim::connection / dim::node, N>> connections_per_node{};
   std::optional<quantity<dim::connection / dim::data, N>> connections_per_memory{};
@@ -34,7 +31,6 @@ struct service {
     using k = service;
     return std::tuple{
         positive("cpu", &k::cpu, "cpu time of a call"),
-        positive("cpu-per-byte", &k::cpu_per_byte, "cpu time per byte of the request"),
         positive("memory", &k::memory, "memory of a held connection"),
         positive("connections", &k::connections_per_node, "connections that a node can hold"),
         positive("connections", &k::connections_per_memory, "connections per memory of a node"),
@@ -44,7 +40,6 @@ struct service {
   [[nodiscard]] demand<N> needs(const load<N>& at, const copies<N>&) const {
     demand<N> d;
     d.cpu = at.priced_calls * cpu + at.own_read_cpu + at.own_write_cpu;
-    if (cpu_per_byte) d.cpu = d.cpu + at.request_bytes * *cpu_per_byte;
     if (memory) d.memory = at.held * *memory;
     d.connections = at.held;
     return d;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include <ballpark/kinds/load.hpp>
 #include <ballpark/kinds/machine.hpp>
@@ -25,9 +26,21 @@ struct sizing_policy {
   int zones_lost = 0;               // that have to be survived
   std::optional<N> min_nodes{};       // of the tier: the policy's minimum
   std::optional<N> min_for_copies{};  // as many machines as there are replicas
+  std::optional<N> min_for_shards{};  // as many as the shards on one machine allow
   // Where a node's throughput is known, it is what limits the calls, and not the cpu.
   bool by_throughput = false;
   std::optional<N> use_within_objective{};  // of the cpu, where a latency objective limits it
+};
+
+// A resource that only some machines have, such as `gpu`: what is asked of all, what one offers.
+template <typename N>
+struct other_resource {
+  const char* name;        // "gpu"
+  const char* nodes;       // "nodes for gpu"
+  const char* after_loss;  // "nodes for gpu after a loss"
+  N asked{};
+  N asked_after_loss{};
+  N offered{};
 };
 
 namespace detail {
@@ -98,6 +111,19 @@ candidate<N> nodes_after_loss(const demand<N>& d, const machine<N>& m,
             : none}});
 }
 
+// With what the other resources ask for, if that is more.
+template <typename N>
+candidate<N> with_others(candidate<N> need, std::span<const other_resource<N>> others, bool lost,
+                         const N& utilization) {
+  for (const auto& o : others) {
+    const N& asked = lost ? o.asked_after_loss : o.asked;
+    const auto nodes = node_count<N>::from_base_units(asked / o.offered / utilization);
+    need = largest<N>({need,
+                       {o.name, whole(note(lost ? o.after_loss : o.nodes, nodes)).in_base_units()}});
+  }
+  return need;
+}
+
 }  // namespace detail
 
 // The machines of a tier, with what set their number: the resource of the largest
@@ -106,21 +132,28 @@ candidate<N> nodes_after_loss(const demand<N>& d, const machine<N>& m,
 // last of these steps that raised the number is named; the rounding to whole zones is not.
 template <typename N>
 candidate<N> nodes_needed(const demand<N>& now, const demand<N>& after_loss, const machine<N>& m,
-                          const connection_limit<N>& c, const sizing_policy<N>& p) {
+                          const connection_limit<N>& c, const sizing_policy<N>& p,
+                          std::span<const other_resource<N>> others = {}) {
   const auto in_whole_zones = [&](const N& n) {
     return p.zones ? whole(n / *p.zones) * *p.zones : n;
   };
-  auto need = detail::nodes_for_demand(now, m, c, p);
+  auto need =
+      detail::with_others(detail::nodes_for_demand(now, m, c, p), others, false, p.utilization);
   need.value = in_whole_zones(note("nodes for demand", node_count<N>::from_base_units(need.value))
                                   .in_base_units());
   N survivors(0);
   if (p.zones && p.zones_lost > 0) {
     const N left = *p.zones - N(p.zones_lost);
-    const auto n = detail::nodes_after_loss(after_loss, m, c, p);
+    const auto n = detail::with_others(detail::nodes_after_loss(after_loss, m, c, p), others, true,
+                                       p.utilization_after_loss);
     survivors = whole(note("nodes to survive", node_count<N>::from_base_units(n.value))
                           .in_base_units() /
                       left) *
                 *p.zones;
+  }
+  // Of a search index: limits that no utilisation and no loss touches.
+  if (p.min_for_shards) {
+    need = largest<N>({need, {"shards", in_whole_zones(*p.min_for_shards)}});
   }
   N minimum(1);
   if (p.min_nodes) minimum = larger(minimum, *p.min_nodes);

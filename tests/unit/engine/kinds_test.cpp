@@ -128,7 +128,7 @@ TEST(Kinds, PartitionsTakeTheWriteRate) {
 
 TEST(Kinds, AServicePaysForBytesToo) {
   // 1 ms + 1 kB x 2 us/kB.
-  const auto e = with("[a]", "a: {is: http-service, cpu: 1 ms, cpu-per-byte: 2 ns/B}");
+  const auto e = with("[a]", "a: {is: http-service, cpu: [1 ms, 2 us/kB]}");
   EXPECT_NEAR(e["a.cpu"].value, 1.002, 1e-9);
 }
 

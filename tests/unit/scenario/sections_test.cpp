@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ballpark/kinds.hpp>
+
 #include "reading.hpp"
 #include "scenario/kind_table.hpp"
 
@@ -106,9 +108,9 @@ TEST(a_component, may_state_counts_ops_and_a_cpu_time_of_all_its_calls) {
   ASSERT_TRUE(r.s) << r.findings();
   EXPECT_EQ(r.median("components.db.nodes"), 5);
   const auto& ops = r.s->components[0].ops;
-  EXPECT_DOUBLE_EQ(r.median(ops[0].cpu), 0.4e-3);
+  EXPECT_DOUBLE_EQ(r.median(ops[0].demands.at(0).amount), 0.4e-3);
   EXPECT_EQ(ops[1].access, op_access::write);
-  EXPECT_DOUBLE_EQ(r.median(ops[1].cpu), 1e-5);
+  EXPECT_DOUBLE_EQ(r.median(ops[1].demands.at(0).amount), 1e-5);
 }
 
 TEST(a_component, takes_connections_per_node_or_per_memory) {
@@ -190,12 +192,20 @@ TEST(the_built_in_profile, has_an_origin_for_every_number) {
 }
 
 TEST(kinds, are_listed_with_their_names_in_files) {
-  std::vector<std::string> names;
-  for (const auto& k : all_kinds()) names.push_back(k.name);
-  EXPECT_EQ(names, (std::vector<std::string>{"dns", "cdn", "load-balancer", "service", "cache",
-                                             "nosql", "sql", "queue", "object-store", "external"}));
+  for (const auto& k : all_kinds()) {
+    EXPECT_EQ(&all_kinds()[*find_kind(k.name)], &k) << k.name << " stands there twice";
+    EXPECT_FALSE(k.help.empty()) << k.name;
+  }
   EXPECT_EQ(all_kinds()[*find_kind("queue")].default_op, "append");
   EXPECT_EQ(all_kinds()[*find_kind("queue")].default_access, op_access::write);
+}
+
+TEST(kinds, are_computed_as_the_kind_that_was_read) {
+  for (std::uint32_t i = 0; i < all_kinds().size(); ++i) {
+    std::string computed;
+    with_kind<double>(i, [&](auto kind) { computed = decltype(kind)::name; });
+    EXPECT_EQ(computed, all_kinds()[i].name);
+  }
 }
 
 TEST(kinds, have_their_fields_from_their_tables) {
