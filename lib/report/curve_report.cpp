@@ -18,7 +18,7 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-const unit_table& units() { return unit_table::standard(); }
+const unit_table& standard_units() { return unit_table::standard(); }
 
 double largest_of(const curve& c) {
   double largest = 0;
@@ -33,12 +33,12 @@ double largest_of(const curve& c) {
 
 // A logarithmic axis crosses units and has round numbers of the base unit.
 double unit_of_axis(double largest, const dimension& dim, bool is_log) {
-  return is_log ? 1 : unit_of_format(largest, dim, units());
+  return is_log ? 1 : unit_of_format(largest, dim, standard_units());
 }
 
 chart_axis axis_of_name(const variation& over, double last) {
   const auto text = [dim = over.dim, is_percent = over.is_percent](double x) {
-    return is_percent ? format_share(x) : format_quantity(x, dim, units());
+    return is_percent ? format_share(x) : format_quantity(x, dim, standard_units());
   };
   return {over.name, text, unit_of_axis(last, over.dim, over.is_log), over.is_log};
 }
@@ -88,9 +88,9 @@ std::string render_csv(const curve& c) {
   const calculation& like = c.sample();
   const bool ranges = any_range(c);
   const double factor = like.target ? like.target->factor : 1;
-  const std::string unit = like.target ? like.target->unit : base_unit_name(like.dim, units());
+  const std::string unit = like.target ? like.target->unit : base_unit_name(like.dim, standard_units());
   std::string out =
-      column(c.over.name, base_unit_name(c.over.dim, units())) + "," + column("value", unit);
+      column(c.over.name, base_unit_name(c.over.dim, standard_units())) + "," + column("value", unit);
   if (ranges) out += "," + column("p5", unit) + "," + column("p95", unit);
   out += "\n";
   for (const curve_point& p : c.points) {
@@ -106,8 +106,8 @@ std::string render_csv(const curve& c) {
 
 std::string render_json(const curve& c) {
   json out{{"ballpark", json_version},
-           {"over", {{"name", c.over.name}, {"unit", base_unit_name(c.over.dim, units())}}},
-           {"unit", base_unit_name(c.sample().dim, units())},
+           {"over", {{"name", c.over.name}, {"unit", base_unit_name(c.over.dim, standard_units())}}},
+           {"unit", base_unit_name(c.sample().dim, standard_units())},
            {"points", json::array()}};
   for (const curve_point& p : c.points) {
     json point{{"at", p.x}, {"value", has_value(p) ? number(p.answer.value) : json(nullptr)}};
