@@ -193,7 +193,9 @@ void assess_needs(world<N>& w, const world_values<N>& get) {
       limit_shards(c, kind);
       c.needs = needs(c, kind, c.copies_now);
       set_service(c, kind);
-      if constexpr (decltype(kind)::facts.is_store) c.copies_needed = copies_needed(kind, c.copies_now);
+      if constexpr (decltype(kind)::facts.is_store) {
+        c.copies_needed = copies_needed(kind, c.copies_now);
+      }
       if (p.has_nodes) size_nodes(w, get, c, i, kind);
       emit_own(w, i, kind);
     });

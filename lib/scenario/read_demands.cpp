@@ -25,8 +25,8 @@ bool is_field_of(const document& machine, const std::string& key) {
 
 }  // namespace
 
-// What the machines of the profiles offer beside the resources that all have. A count per node under
-// a name that is no slip of a known one is such a resource; all else is an unknown key.
+// What the machines of the profiles offer beside the resources that all have. A count per node
+// under a name that is no slip of a known one is such a resource; all else is an unknown key.
 void reader::read_resources() {
   const auto* nodes = root_.find("nodes");
   if (nodes == nullptr) return;
@@ -44,8 +44,8 @@ void reader::read_resources() {
   }
 }
 
-// The dimension of what was written, before the field supplies any units; nothing where it cannot be
-// read, which its own reading reports.
+// The dimension of what was written, before the field supplies any units; nothing where it cannot
+// be read, which its own reading reports.
 std::optional<dimension> reader::written_dimension(const document& d) {
   if (d.is != document::form::scalar) return std::nullopt;
   diagnostics unheard;
