@@ -68,8 +68,11 @@ json component() {
   for (const auto& k : all_kinds()) {
     for (const auto& f : k.fields) add_field(p, f);
   }
-  for (const auto* later : {"features", "limit", "over", "lag", "size-for", "sync", "across",
-                            "consistency", "failover", "scaling", "restart", "ttl"}) {
+  for (const auto* field : {"limit", "lag", "outage"}) p[field] = reference("quantity");
+  p["over"] = {{"enum", {"queue", "shed"}}};
+  p["size-for"] = {{"enum", {"mean", "peak"}}};
+  for (const auto* later :
+       {"features", "sync", "across", "consistency", "failover", "scaling", "restart", "ttl"}) {
     if (!p.contains(later)) p[later] = json::object();
   }
   return one_of({{{"type", "string"}}, asking(p)});
