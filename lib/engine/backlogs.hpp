@@ -10,15 +10,20 @@
 // bought.
 namespace ballpark::engine {
 
-// What a consumer could take: its calls at the use that they make of it.
+// What the machines could take: their calls at the use that these make of them. Nothing where there
+// are no calls to tell, or no machines.
+template <typename N>
+std::optional<request_rate<N>> capacity_of_machines(const world<N>& w, std::size_t i) {
+  const component_world<N>& c = w.components[i];
+  if (!w.of.components[i].has_nodes || !(value_of(c.utilization) > 0)) return std::nullopt;
+  return note("capacity", c.peak.calls / c.utilization);
+}
+
+// A limit is what it is; a consumer takes what its machines can.
 template <typename N>
 request_rate<N> capacity_of(const world<N>& w, std::size_t i) {
-  const component_world<N>& c = w.components[i];
-  if (w.of.components[i].gate == gate_form::limit || !w.of.components[i].has_nodes ||
-      !(value_of(c.utilization) > 0)) {
-    return w.gates[i].capacity;
-  }
-  return note("capacity", c.peak.calls / c.utilization);
+  if (w.of.components[i].gate == gate_form::limit) return w.gates[i].capacity;
+  return capacity_of_machines(w, i).value_or(w.gates[i].capacity);
 }
 
 // Each number is one step that rests on the flows.
@@ -31,32 +36,30 @@ N of_flows(const char* name, const gate_world<N>& g, const request_rate<N>& capa
 
 template <typename N>
 void emit_waits(world<N>& w, std::size_t i, const request_rate<N>& capacity) {
-  const gate_world<N>& g = w.gates[i];
+  gate_world<N>& g = w.gates[i];
   const gate_metrics& m = w.of.components[i].metrics.gate;
-  const fluid_queue q(g.load, quantity<dim::request_rate>::from_base_units(
-                                  value_of(capacity.in_base_units())));
-  const auto plain = [](const auto& answer) { return answer ? answer->in_base_units() : unbounded; };
+  const fluid_queue& q = g.queue.emplace(g.load, plain(capacity));
+  const auto number = [](const auto& answer) { return answer ? answer->in_base_units() : unbounded; };
   const auto wait = [&](metric_id id, const char* name, double p) {
-    const N x = of_flows("fluid_wait", g, capacity, [&] { return plain(q.wait_percentile(p)); });
+    const N x = of_flows("fluid_wait", g, capacity, [&] { return number(q.wait_percentile(p)); });
     emit(w, id, note(name, duration<N>::from_base_units(x)).in_base_units());
   };
   wait(m.wait_p50, "wait.p50", 0.5);
   wait(m.wait_p95, "wait.p95", 0.95);
   wait(m.wait_p99, "wait.p99", 0.99);
   wait(m.wait_p999, "wait.p999", 0.999);
-  const N worst = of_flows("fluid_wait", g, capacity, [&] { return plain(q.worst_wait()); });
+  const N worst = of_flows("fluid_wait", g, capacity, [&] { return number(q.worst_wait()); });
   emit(w, m.wait_max, note("wait.max", duration<N>::from_base_units(worst)).in_base_units());
   emit(w, m.backlog_max, of_flows("fluid_backlog", g, capacity,
-                                  [&] { return plain(q.peak_backlog()); }));
-  emit(w, m.drain, of_flows("fluid_drain", g, capacity, [&] { return plain(q.longest_backlog()); }));
+                                  [&] { return number(q.peak_backlog()); }));
+  emit(w, m.drain, of_flows("fluid_drain", g, capacity, [&] { return number(q.longest_backlog()); }));
 }
 
 template <typename N>
 void emit_rejected(world<N>& w, std::size_t i, const request_rate<N>& limit) {
   const gate_world<N>& g = w.gates[i];
   const gate_metrics& m = w.of.components[i].metrics.gate;
-  const shed_load shed = shed_over(g.load, quantity<dim::request_rate>::from_base_units(
-                                               value_of(limit.in_base_units())));
+  const shed_load shed = shed_over(g.load, plain(limit));
   emit(w, m.rejected, of_flows("share_over", g, limit, [&] { return shed.rejected; }));
   emit(w, m.rejected_at_peak,
        of_flows("share_over_at_peak", g, limit, [&] { return shed.rejected_at_peak; }));
@@ -73,23 +76,22 @@ void emit_outage(world<N>& w, const world_values<N>& get, std::size_t i) {
   const gate_metrics& m = w.of.components[i].metrics.gate;
   if (m.outage_backlog == no_metric) return;
   const N outage = get(w.from.components[i].gate.outage);
-  const N capacity = value_of(c.utilization) > 0
-                         ? (c.peak.calls / c.utilization).in_base_units()
-                         : N(unbounded);
-  const auto drained = [](double length, double arrivals, double most) {
+  const auto most = capacity_of_machines(w, i);
+  const auto drained = [](double length, double arrivals, double capacity) {
     const auto rate = [](double x) { return quantity<dim::request_rate>::from_base_units(x); };
-    if (!std::isfinite(most)) return 0.0;
     const auto b = after_outage(quantity<dim::time>::from_base_units(length), rate(arrivals),
-                                rate(most));
+                                rate(capacity));
     return b.drain ? b.drain->in_base_units() : unbounded;
   };
   const N arrivals = c.peak.calls.in_base_units();
   emit(w, m.outage_backlog,
        note("outage.backlog", quantity<dim::request, N>::from_base_units(outage * arrivals))
            .in_base_units());
+  if (!most) return emit(w, m.outage_drain, N(0));  // nothing comes
   emit(w, m.outage_drain,
        note("outage.drain", duration<N>::from_base_units(
-                                call("outage_drain_time", drained, outage, arrivals, capacity)))
+                                call("outage_drain_time", drained, outage, arrivals,
+                                     most->in_base_units())))
            .in_base_units());
 }
 
@@ -100,7 +102,7 @@ void assess_backlogs(world<N>& w, const world_values<N>& get) {
     emit_outage(w, get, i);
     if (w.of.components[i].gate == gate_form::none) continue;
     const gate_metrics& m = w.of.components[i].metrics.gate;
-    const request_rate<N> capacity = w.consumed[i] = capacity_of(w, i);
+    const request_rate<N> capacity = capacity_of(w, i);
     if (m.utilization != no_metric) {
       emit(w, m.utilization, note("utilization", w.gates[i].inflow / capacity).in_base_units());
     }

@@ -15,6 +15,11 @@
 namespace ballpark::engine {
 
 template <typename N>
+quantity<dim::request_rate> plain(const request_rate<N>& rate) {
+  return quantity<dim::request_rate>::from_base_units(value_of(rate.in_base_units()));
+}
+
+template <typename N>
 shape_id shape_behind(const world<N>& w, std::size_t component) {
   return static_cast<shape_id>(w.actions.size() + component);
 }
@@ -97,8 +102,7 @@ void settle_gate(world<N>& w, const world_values<N>& get, std::size_t i) {
   const bool sheds = is_limit && w.from.components[i].gate.sheds;
   g.load = load_on(w, g);
   g.capacity = is_limit ? limit_of(w, get, i) : capacity_needed(w, get, i);
-  const auto capacity =
-      quantity<dim::request_rate>::from_base_units(value_of(g.capacity.in_base_units()));
+  const auto capacity = plain(g.capacity);
   g.passes_at_peak = share_within(g.capacity, g.inflow);
   g.passes_on_average = share_within(g.capacity, g.mean_inflow);
   g.shapes_output = false;

@@ -51,10 +51,8 @@ load_factors<N> factors_of(const world_values<N>& get, const scenario_load& load
   load_factors<N> f;
   for (const auto& c : load.curves) {
     const auto multiple = [&](const scenario_curve::point& p) { return multiple_at(get, p); };
-    double peak = 0;
-    for (const auto& p : c.points) peak = std::max(peak, multiple(p));
     f.mean = f.mean * folded(get, "mean_of_curve", c, mean_of_curve(c, multiple));
-    f.peak = f.peak * folded(get, "peak_of_curve", c, peak);
+    f.peak = f.peak * folded(get, "peak_of_curve", c, peak_of_curve(c, multiple));
   }
   return f;
 }
@@ -66,12 +64,12 @@ rate_curve shape_of(const world_values<N>& get, const scenario_load& load) {
   const auto soonest =
       std::min_element(load.curves.begin(), load.curves.end(),
                        [](const auto& a, const auto& b) { return a.period < b.period; });
-  double peak = 0;
-  for (const auto& p : soonest->points) peak = std::max(peak, multiple_at(get, p));
+  const auto multiple = [&](const scenario_curve::point& p) { return multiple_at(get, p); };
+  const double peak = peak_of_curve(*soonest, multiple);
   std::vector<rate_point> points;
   for (const auto& p : soonest->points) {
     points.push_back({quantity<dim::time>::from_base_units(p.at),
-                      quantity<dim::request_rate>::from_base_units(multiple_at(get, p) / peak)});
+                      quantity<dim::request_rate>::from_base_units(multiple(p) / peak)});
   }
   return {std::move(points), quantity<dim::time>::from_base_units(soonest->period)};
 }

@@ -7,7 +7,6 @@
 
 #include <ballpark/models/latency.hpp>
 
-#include "engine/backlogs.hpp"
 #include "engine/operation.hpp"
 #include "engine/time_scratch.hpp"
 
@@ -304,8 +303,7 @@ void prepare_lags(const world<N>& w, time_scratch& scratch) {
     scratch.components[i].keeps_up = true;
     const gate_form gate = w.of.components[i].gate;
     if (gate != gate_form::lag && gate != gate_form::mean) continue;
-    const fluid_queue q(w.gates[i].load, quantity<dim::request_rate>::from_base_units(value_of(
-                                             w.consumed[i].in_base_units())));
+    const fluid_queue& q = *w.gates[i].queue;
     scratch.components[i].keeps_up = q.is_stable();
     const double behind = q.is_stable() ? *q.wait_exceeds({}) : 0;
     if (behind <= 0) continue;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include <ballpark/kinds.hpp>
-#include <ballpark/models/rate_curve.hpp>
+#include <ballpark/models/fluid_queue.hpp>
 #include <ballpark/traced.hpp>
 
 #include "engine/plan.hpp"
@@ -149,6 +149,7 @@ struct gate_world {
   N passes_at_peak = N(1);
   N passes_on_average = N(1);
   bool shapes_output = false;
+  std::optional<fluid_queue> queue;  // with the fleet, where what is over the limit waits
 
   // Before another walk; what passes is kept from the one before.
   void clear() {
@@ -192,7 +193,6 @@ struct world {
   std::vector<action_world<N>> actions;
   std::vector<gate_world<N>> gates;   // by component, where there are any
   std::vector<rate_curve> shapes;     // likewise
-  std::vector<request_rate<N>> consumed;  // what a gate can let through with the fleet, likewise
   std::vector<data_size<N>> data_bytes;   // logical, by item
   std::vector<quantity<dim::item, N>> data_items;
   traffic_bill<N> bill{};
@@ -226,7 +226,6 @@ world<N>::world(const plan& p)
   if (!p.has_gates) return;
   for (auto& a : actions) a.calls_at_peak.resize(p.op_count);
   gates.resize(p.components.size());
-  consumed.resize(p.components.size());
   shapes.resize(p.actions.size() + p.components.size());
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
 
-#include "diagnostic/diagnostic.hpp"
 #include "scenario/values.hpp"
 
 namespace ballpark {
@@ -21,7 +21,6 @@ struct scenario_curve {
 
   std::vector<point> points;  // in the order of their times
   double period = 0;          // seconds
-  place where;
 };
 
 // The mean over a period of straight lines, from the last point to the first of the next period;
@@ -37,6 +36,13 @@ double mean_of_curve(const scenario_curve& c, MultipleOf&& multiple_of) {
     area += length * (multiple_of(from) + multiple_of(to)) / 2;
   }
   return area / c.period;
+}
+
+template <typename MultipleOf>
+double peak_of_curve(const scenario_curve& c, MultipleOf&& multiple_of) {
+  double peak = 0;
+  for (const auto& p : c.points) peak = std::max<double>(peak, multiple_of(p));
+  return peak;
 }
 
 // `load:` of a workload, a population or an action: curves that multiply.

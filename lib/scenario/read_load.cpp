@@ -50,17 +50,18 @@ load_id reader::read_load(const document& owner, const std::string& path) {
   return static_cast<load_id>(s_.workload.loads.size() - 1);
 }
 
+double reader::median_at(const scenario_curve::point& p) {
+  return p.multiple == no_value ? p.fixed : median(p.multiple);
+}
+
 std::optional<scenario_curve> reader::read_curve(const document& d, const std::string& path) {
   if (!is_map(d, "`load`", example)) return std::nullopt;
   scenario_curve curve;
-  curve.where = d.where;
   const bool read = d.find("from") != nullptr    ? read_recorded(d, curve)
                     : d.find("burst") != nullptr ? read_burst(d, path, curve)
                                                  : read_points(d, path, curve);
   if (!read || !set_period(d, path, curve)) return std::nullopt;
-  const bool any = std::any_of(curve.points.begin(), curve.points.end(), [&](const auto& p) {
-    return (p.multiple == no_value ? p.fixed : median(p.multiple)) > 0;
-  });
+  const bool any = peak_of_curve(curve, [&](const auto& p) { return median_at(p); }) > 0;
   if (!any) found_.error("no-load", "this curve is zero all the time", d.where, "let it rise");
   return any ? std::optional(std::move(curve)) : std::nullopt;
 }
@@ -183,9 +184,7 @@ bool reader::set_period(const document& d, const std::string& path, scenario_cur
 void reader::note_mean(const scenario_load& load, const document::entry& e) {
   double mean = 1;
   for (const auto& c : load.curves) {
-    mean *= mean_of_curve(c, [&](const scenario_curve::point& p) {
-      return p.multiple == no_value ? p.fixed : median(p.multiple);
-    });
+    mean *= mean_of_curve(c, [&](const auto& p) { return median_at(p); });
   }
   if (std::abs(mean - 1) < 0.005) return;
   found_.note("curve-mean",

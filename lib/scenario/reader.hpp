@@ -140,6 +140,7 @@ class reader {
   bool set_period(const document& d, const std::string& path, scenario_curve& into);
   std::optional<double> fixed_time(const document& d, std::string_view key,
                                    const std::string& path);
+  double median_at(const scenario_curve::point& p);
   void note_mean(const scenario_load& load, const document::entry& e);
 
   // read_components.cpp
