@@ -25,7 +25,6 @@ constexpr key_to_come to_come[] = {
     {"failover", "`failover`", severity::warning},
     {"scaling", "`scaling`", severity::warning},
     {"restart", "`restart`", severity::warning},
-    {"popularity", "`popularity`", severity::error},
     {"memory", "a hit ratio predicted from `memory`", severity::error},
 };
 
@@ -80,6 +79,7 @@ void reader::read_component(const document::entry& e) {
   check_latency(c);
   check_node(own, c);
   if (kind.has_nodes) read_machine(own, type, c);
+  c.popularity = read_popularity(own, "components." + c.name);
   read_ops(own, type, c);
   check_offers(c);
   read_gate(own, c);
@@ -255,7 +255,7 @@ void reader::check_component_keys(const document& own, const scenario_component&
   }
   keys(own,
        {"is", "stores", "ops", "path", "request", "response", "node", "limit", "over", "lag",
-        "size-for", "outage"},
+        "size-for", "outage", "popularity"},
        a_kind(kind), known);
   if (const auto* ttl = own.find_entry("ttl")) later(ttl->where, "`ttl`", severity::warning);
 }

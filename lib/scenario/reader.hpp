@@ -159,6 +159,9 @@ class reader {
   void check_node(const document& own, scenario_component& c);
   void check_keys_to_come(const document& own, std::vector<std::string>& known);
 
+  // read_popularity.cpp
+  value_id read_popularity(const document& owner, const std::string& path);
+
   // read_gate.cpp: limits, and consumers that may lag.
   void read_gate(const document& own, scenario_component& c);
   void read_limit(const document::entry& e, scenario_component& c);

@@ -4,6 +4,15 @@
 #include <algorithm>
 
 namespace ballpark {
+
+value_id scenario::popularity_at(std::uint32_t component) const {
+  const scenario_component& c = components[component];
+  if (c.popularity != no_value) return c.popularity;
+  for (const auto d : c.stores) {
+    if (data[d].popularity != no_value) return data[d].popularity;
+  }
+  return no_value;
+}
 namespace {
 
 // Calls that go round in a circle have been reported; a walk of them ends where it is deeper than

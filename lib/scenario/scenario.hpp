@@ -87,6 +87,7 @@ struct scenario_data {
   value_id existing_bytes = no_value;  // `existing: 9.2 TB`, where it is given in bytes
   value_id index = no_value;
   value_id compression = no_value;
+  value_id popularity = no_value;  // how calls spread over the items: the exponent of Zipf's law
   std::vector<scenario_source> made_by;
   std::vector<scenario_keep> keep;  // empty: for ever
 };
@@ -118,6 +119,7 @@ struct scenario_op {
   op_access access = op_access::call;
   std::vector<scenario_demand> demands;  // of cpu: instead of the kind's price
   value_id records = no_value;           // that one call touches; one unless stated
+  value_id popularity = no_value;        // its own; else the component's, else that of the items
   value_id request = no_value;
   value_id response = no_value;
   std::optional<path_step> path;
@@ -154,6 +156,7 @@ struct scenario_component {
   bool copied_by_path = false;          // its replicas are those that a path writes to
   std::vector<std::uint32_t> stores;    // data items, from `stores` and from `keep`
   scenario_gate gate;
+  value_id popularity = no_value;       // of the items that calls ask for; else that of the items
   std::optional<path_step> path;        // what each call of a service does in turn
   value_id response = no_value;         // default of its ops
   value_id request = no_value;
@@ -246,6 +249,9 @@ struct scenario {
     const auto& of_op = called.ops[call.op].path;
     return of_op ? of_op : called.path;
   }
+
+  // How calls spread over the items of a component: its own word, else that of what it stores.
+  [[nodiscard]] value_id popularity_at(std::uint32_t component) const;
 };
 
 // Whether a part of the step goes on after the answer, there or behind what it calls.
