@@ -35,10 +35,10 @@ metric_spread spread_of(std::vector<double> column, bool is_count) {
           static_cast<double>(infinite) / static_cast<double>(column.size())};
 }
 
-std::optional<overload> overload_in(const evaluated_scenario& e, metric_id m, std::size_t component,
-                                    bool of_space) {
+std::optional<overload> overload_in(const evaluated_scenario& e, metric_id m,
+                                    const std::string& name, bool of_space) {
   if (m == no_metric) return std::nullopt;
-  overload o{e.source->components[component].name, of_space, e.median[m], e.median[m] > 1 ? 1.0 : 0};
+  overload o{name, of_space, e.median[m], e.median[m] > 1 ? 1.0 : 0};
   if (!e.worlds.columns.empty()) {
     const auto& column = e.worlds.columns[m];
     const auto over = std::count_if(column.begin(), column.end(), [](double x) { return x > 1; });
@@ -53,8 +53,12 @@ std::vector<overload> overloads_of(const evaluated_scenario& e) {
   std::vector<overload> all;
   for (std::size_t i = 0; i < e.resolved.components.size(); ++i) {
     const component_metrics& m = e.resolved.components[i].metrics;
-    if (auto o = overload_in(e, m.utilization, i, false)) all.push_back(std::move(*o));
-    if (auto o = overload_in(e, m.fill, i, true)) all.push_back(std::move(*o));
+    const std::string& name = e.source->components[i].name;
+    if (auto o = overload_in(e, m.utilization, name, false)) all.push_back(std::move(*o));
+    if (auto o = overload_in(e, m.fill, name, true)) all.push_back(std::move(*o));
+    if (auto o = overload_in(e, m.hottest_key.utilization, name + ".hottest-key", false)) {
+      all.push_back(std::move(*o));
+    }
   }
   return all;
 }

@@ -4,6 +4,7 @@
 #include "engine/availability.hpp"
 #include "engine/backlogs.hpp"
 #include "engine/cost.hpp"
+#include "engine/locks.hpp"
 #include "engine/operation.hpp"
 #include "engine/path_time.hpp"
 #include "engine/rates.hpp"
@@ -55,6 +56,7 @@ void evaluate_with(world<N>& w, const world_values<N>& get, const fleet& bought,
   emit_rates(w);
   emit_data(w, get);
   assess_operation(w, get, bought);
+  assess_locks(w, get);
   assess_backlogs(w, get);
   assess_availability(w, get);
   assess_cost(w, get);

@@ -90,6 +90,19 @@ struct gate_metrics {
   metric_id outage_drain = no_metric;
 };
 
+// Of an op that holds keys one at a time.
+struct lock_metrics {
+  metric_id utilization = no_metric;  // of the hottest key, by this op
+  metric_id wait = no_metric;         // mean over its calls
+  metric_id waits = no_metric;        // the share of the calls that wait
+};
+
+// Of the key that is held most, by all ops of a component.
+struct hottest_key_metrics {
+  metric_id utilization = no_metric;
+  metric_id wait = no_metric;
+};
+
 struct resource_metrics {
   metric_id busy = no_metric;
   metric_id utilization = no_metric;
@@ -121,6 +134,7 @@ struct component_metrics {
   metric_id headroom = no_metric;
   metric_id wait = no_metric;
   gate_metrics gate;
+  hottest_key_metrics hottest_key;
   metric_id cost = no_metric;
 };
 

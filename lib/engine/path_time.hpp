@@ -187,8 +187,14 @@ class time_walk {
     const auto& inner = p_.source->behind(s);
     const path_latency& own = called(s.component, by);
     const auto& scratch = scratch_.components[s.component];
-    if (!inner && !(with_async_ && scratch.lag)) return own;
+    const queue_wait* lock = scratch_.locks.empty() ? nullptr : &scratch_.locks[c.first_op + s.op];
+    const bool waits = lock != nullptr && (lock->probability > 0 || !lock->stable);
+    if (!inner && !waits && !(with_async_ && scratch.lag)) return own;
     path_latency time = own;
+    if (waits) {
+      stable_ = stable_ && lock->stable;
+      if (lock->stable) time = time.plus_wait(*lock);
+    }
     if (with_async_ && scratch.lag) {
       time = *scratch.lag + time;
       stable_ = stable_ && scratch.keeps_up;
@@ -265,6 +271,7 @@ queue_wait wait_of(const component_world<N>& c) {
 template <typename N>
 void prepare_services(const world<N>& w, time_scratch& scratch) {
   scratch.components.resize(w.components.size());
+  scratch.locks.clear();
   for (std::size_t i = 0; i < w.components.size(); ++i) {
     const tier<N>& c = w.components[i].common;
     auto& s = scratch.components[i];
@@ -321,6 +328,7 @@ void prepare_times(world<N>& w, const world_values<N>& get, time_scratch& scratc
   for (auto& c : w.components) c.wait = N(0);
   prepare_waits(w, get, scratch);
   prepare_lags(w, scratch);
+  for (const auto& l : w.locks) scratch.locks.push_back(l.wait);
 }
 
 // Of the bytes of a request and its answer over the client's line, where the action counts it.

@@ -48,6 +48,7 @@ class planner {
     for (const auto& c : s_.components) add_component(c);
     for (auto i = 0U; i < p_.actions.size(); ++i) add_payloads(i);
     for (auto i = 0U; i < s_.components.size(); ++i) add_demands(i);
+    for (auto i = 0U; i < s_.components.size(); ++i) add_locks(i);
     apply_losses();
     add_system();
   }
@@ -279,6 +280,46 @@ class planner {
       p_.actions[a].made.push_back(items_made(s_, item, a, component, op));
     }
     return p_.actions.empty() ? 0 : static_cast<std::uint32_t>(p_.actions[0].made.size() - 1);
+  }
+
+  // Ops that hold keys, together where they hold the same ones.
+  void add_locks(std::uint32_t component) {
+    const scenario_component& c = s_.components[component];
+    for (std::uint32_t o = 0; o < c.ops.size(); ++o) {
+      const scenario_op& op = c.ops[o];
+      if (op.lock.held == no_value) continue;
+      auto lock = std::find_if(p_.locks.begin(), p_.locks.end(), [&](const lock_plan& l) {
+        return l.component == component && l.keys == op.lock.keys;
+      });
+      if (lock == p_.locks.end()) {
+        lock = p_.locks.insert(p_.locks.end(), lock_plan{component, op.lock.keys, {}});
+      }
+      lock->holders.push_back(holder_of(c, component, o));
+    }
+  }
+
+  lock_plan::holder holder_of(const scenario_component& c, std::uint32_t component,
+                              std::uint32_t o) {
+    const scenario_op& op = c.ops[o];
+    lock_plan::holder h;
+    h.op = o;
+    h.held = op.lock.held;
+    h.records = op.records;
+    h.popularity = op.popularity != no_value ? op.popularity : c.popularity;
+    if (h.popularity == no_value && op.lock.keys) h.popularity = s_.data[*op.lock.keys].popularity;
+    h.rate = op.name + ".rate.peak";
+    h.utilization = op.name + ".utilization";
+    h.wait = op.name + ".wait";
+    h.waits = op.name + ".waits";
+    h.metrics.utilization = p_.metrics.add_share(c.name + "." + h.utilization);
+    h.metrics.wait = p_.metrics.add(c.name + "." + h.wait, dim::time);
+    h.metrics.waits = p_.metrics.add_share(c.name + "." + h.waits);
+    hottest_key_metrics& hottest = p_.components[component].metrics.hottest_key;
+    if (hottest.utilization == no_metric) {
+      hottest.utilization = p_.metrics.add_share(c.name + ".hottest-key.utilization");
+      hottest.wait = p_.metrics.add(c.name + ".hottest-key.wait", dim::time);
+    }
+    return h;
   }
 
   // The items that a call of this action can mean at each store: what the action makes there, for

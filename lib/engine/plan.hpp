@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +67,25 @@ struct component_plan {
   component_metrics metrics;
 };
 
+// Calls of a component that hold the same keys: an op each.
+struct lock_plan {
+  struct holder {
+    std::uint32_t op = 0;  // of the component
+    value_id held = no_value;
+    value_id records = no_value;
+    value_id popularity = no_value;
+    std::string rate;  // the steps of its derivation: "reserve.rate.peak"
+    std::string utilization;
+    std::string wait;
+    std::string waits;
+    lock_metrics metrics;
+  };
+
+  std::uint32_t component = 0;
+  std::optional<std::uint32_t> keys;  // the data item; none: one key for all calls
+  std::vector<holder> holders;
+};
+
 // Which data items a call carries, where neither its op nor anything nearer says how many bytes.
 struct payload_plan {
   std::vector<std::uint32_t> items;
@@ -95,6 +115,7 @@ struct plan {
   std::vector<action_plan> actions;
   std::vector<data_plan> data;
   std::vector<op_plan> ops;  // of all components
+  std::vector<lock_plan> locks;
   std::uint32_t op_count = 0;
   metric_list metrics;
   system_metrics system;

@@ -7,6 +7,7 @@
 
 #include <ballpark/kinds.hpp>
 #include <ballpark/models/fluid_queue.hpp>
+#include <ballpark/models/queue_wait.hpp>
 #include <ballpark/traced.hpp>
 
 #include "engine/plan.hpp"
@@ -170,6 +171,13 @@ struct action_world {
   shape_id shape = no_shape;
 };
 
+// How the calls of an op wait for the keys that they hold one at a time.
+template <typename N>
+struct lock_world {
+  queue_wait wait;
+  N mean{};
+};
+
 // Bytes of a month's bill, as rates.
 template <typename N>
 struct traffic_bill {
@@ -193,6 +201,7 @@ struct world {
   std::vector<action_world<N>> actions;
   std::vector<gate_world<N>> gates;   // by component, where there are any
   std::vector<rate_curve> shapes;     // likewise
+  std::vector<lock_world<N>> locks;   // by op of all components, where any holds keys
   std::vector<data_size<N>> data_bytes;   // logical, by item
   std::vector<quantity<dim::item, N>> data_items;
   traffic_bill<N> bill{};
@@ -223,6 +232,7 @@ world<N>::world(const plan& p)
                                      .after_loss = r.after_loss.c_str()});
     }
   }
+  if (!p.locks.empty()) locks.resize(p.op_count);
   if (!p.has_gates) return;
   for (auto& a : actions) a.calls_at_peak.resize(p.op_count);
   gates.resize(p.components.size());

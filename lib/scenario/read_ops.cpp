@@ -23,7 +23,7 @@ void reader::read_ops(const document& own, const document* type, scenario_compon
   const std::string path = "components." + c.name;
   c.request = value_of(own, "request", path, bytes);
   c.response = value_of(own, "response", path, bytes);
-  scenario_op first{std::string(kind.default_op), kind.default_access, {}, no_value, no_value, c.request, c.response, {}};
+  scenario_op first{std::string(kind.default_op), kind.default_access, {}, no_value, no_value, c.request, c.response, {}, {}};
   read_component_demands(own, type, c, first.demands);
   c.every_op = first;
   c.ops.push_back(std::move(first));
@@ -46,7 +46,7 @@ void reader::read_op(const document::entry& e, const std::string& path, scenario
   op.name = e.key;
   op.access = kind.is_store ? well_known_op(e.key).value_or(kind.default_access) : op_access::call;
   if (const auto* like = d.find("like")) read_like(*like, c, op);
-  for (const char* key : {"serial", "features", "limit"}) {
+  for (const char* key : {"features", "limit"}) {
     if (const auto* k = d.find_entry(key)) later(k->where, "`" + std::string(key) + "` of an op");
   }
   if (const auto* k = d.find_entry("consistency")) {

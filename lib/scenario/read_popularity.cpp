@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <utility>
+
 #include "scenario/reader.hpp"
 
 namespace ballpark {
@@ -19,7 +21,13 @@ value_id reader::read_popularity(const document& owner, const std::string& path)
   const std::string at = path + ".popularity";
   if (d.is == document::form::missing) return value(d, at, exponent);
   if (d.is == document::form::scalar && d.text == "uniform") {
-    return s_.values.add_value({at, d.text, d.where, {}, dim::ratio, program(0, dim::ratio)});
+    scenario_value alike;
+    alike.path = at;
+    alike.text = d.text;
+    alike.where = d.where;
+    alike.dim = dim::ratio;
+    alike.code = program(0, dim::ratio);
+    return s_.values.add_value(std::move(alike));
   }
   const bool is_zipf = d.is == document::form::scalar && d.text.starts_with("zipf ");
   if (is_zipf) {

@@ -162,6 +162,13 @@ class reader {
   // read_popularity.cpp
   value_id read_popularity(const document& owner, const std::string& path);
 
+  // read_locks.cpp: what is done one at a time per key.
+  void read_locks();
+  void read_lock(const document::entry& e, scenario_component& c, std::uint32_t op);
+  std::optional<std::uint32_t> keys_named(const document& serial);
+  void find_keys(const document::entry& serial, const scenario_component& c, scenario_op& into);
+  void check_locked_batches();
+
   // read_gate.cpp: limits, and consumers that may lag.
   void read_gate(const document& own, scenario_component& c);
   void read_limit(const document::entry& e, scenario_component& c);

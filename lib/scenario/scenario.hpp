@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -114,6 +115,12 @@ struct scenario_demand {
   value_id amount = no_value;
 };
 
+// What a call holds of a key while no other call may: `serial: 5 ms /seat`.
+struct scenario_lock {
+  value_id held = no_value;           // how long
+  std::optional<std::uint32_t> keys;  // the data item; none: one key for all calls
+};
+
 struct scenario_op {
   std::string name;
   op_access access = op_access::call;
@@ -123,6 +130,7 @@ struct scenario_op {
   value_id request = no_value;
   value_id response = no_value;
   std::optional<path_step> path;
+  scenario_lock lock;
 };
 
 // What lets through only so much at a time. What stands behind it sees the limited rate.
@@ -252,6 +260,9 @@ struct scenario {
 
   // How calls spread over the items of a component: its own word, else that of what it stores.
   [[nodiscard]] value_id popularity_at(std::uint32_t component) const;
+
+  // All steps of all paths, those within others first.
+  void for_each_step(const std::function<void(const path_step&)>& visit) const;
 };
 
 // Whether a part of the step goes on after the answer, there or behind what it calls.
