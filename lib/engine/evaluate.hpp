@@ -3,6 +3,7 @@
 
 #include "engine/availability.hpp"
 #include "engine/backlogs.hpp"
+#include "engine/caches.hpp"
 #include "engine/cost.hpp"
 #include "engine/locks.hpp"
 #include "engine/operation.hpp"
@@ -18,6 +19,7 @@ template <typename N>
 void evaluate_needs(world<N>& w, const world_values<N>& get, time_scratch& scratch) {
   assess_traffic(w, get, scratch);
   assess_storage(w, get);
+  cap_caches(w, get);
   assess_needs(w, get);
 }
 
@@ -57,6 +59,7 @@ void evaluate_with(world<N>& w, const world_values<N>& get, const fleet& bought,
   emit_data(w, get);
   assess_operation(w, get, bought);
   assess_locks(w, get);
+  assess_caches(w, get);
   assess_backlogs(w, get);
   assess_availability(w, get);
   assess_cost(w, get);

@@ -103,6 +103,16 @@ struct hottest_key_metrics {
   metric_id wait = no_metric;
 };
 
+// Of a cache or a cdn in a `try`.
+struct cache_metrics {
+  metric_id hit = no_metric;
+  metric_id hit_bytes = no_metric;
+  metric_id cold_load = no_metric;
+  metric_id warm_up = no_metric;
+  metric_id memory_needed = no_metric;
+  metric_id at_risk = no_metric;
+};
+
 struct resource_metrics {
   metric_id busy = no_metric;
   metric_id utilization = no_metric;

@@ -170,7 +170,7 @@ class time_walk {
     const component_plan& c = p_.components[child.component];
     whereabouts next = at;
     const path_latency first = walk(child, next);
-    const double hit = c.lost ? 0 : value(child.hit, c.hit == no_value ? 0 : value(c.hit));
+    const double hit = c.lost ? 0 : value(child.hit, scratch_.hits[child.component]);
     const double answered = hit * value(child.when);
     const double missed = 1 - std::pow(answered, value(child.times));
     // A cdn stands between; a cache is asked by whoever asks the next.

@@ -78,6 +78,7 @@ struct time_scratch {
   cached_leaf hops[hop_count];
   std::vector<of_component> components;
   std::vector<timed_action> actions;  // of the last world
+  std::vector<double> hits;            // of calls in a `try`, by component
   std::vector<queue_wait> locks;       // by op, where any holds keys, once the fleet is known
   std::vector<double> rows;            // metrics of worlds that wait to be stored
   bool looks_for_gaps = false;

@@ -114,7 +114,7 @@ class traced_time {
       add(w_.locks[op].mean, named.name + "." + named.ops[s.op].name + " wait for its key");
     }
     if (!seen_.insert(s.component).second) return;
-    add(p.hit, named.name + " hit");
+    add(w_.hits[s.component], named.name + " hit");
     if (c.common.latency_p50) add(c.common.latency_p50->in_base_units(), named.name + " p50");
     if (c.common.latency_p99) add(c.common.latency_p99->in_base_units(), named.name + " p99");
     if (p.has_nodes) add(c.wait, named.name + " wait");

@@ -25,7 +25,6 @@ constexpr key_to_come to_come[] = {
     {"failover", "`failover`", severity::warning},
     {"scaling", "`scaling`", severity::warning},
     {"restart", "`restart`", severity::warning},
-    {"memory", "a hit ratio predicted from `memory`", severity::error},
 };
 
 const document& empty_map() {
@@ -81,6 +80,7 @@ void reader::read_component(const document::entry& e) {
   if (kind.has_nodes) read_machine(own, type, c);
   c.popularity = read_popularity(own, "components." + c.name);
   read_ops(own, type, c);
+  if (kind.is_store && has_hits(kind)) read_cache(own, c);
   check_offers(c);
   read_gate(own, c);
   s_.components.push_back(std::move(c));
@@ -162,7 +162,7 @@ void reader::check_survival(const scenario_component& c) {
   const std::string many = format_number(replicas) + (replicas == 1 ? " replica" : " replicas");
   if (is_cache) {
     // What it only answers a share of is fetched again.
-    if (c.stores.empty() || median_of_field(c.fields, kind.fields, "hit")) return;
+    if (c.stores.empty() || median_of_field(c.fields, kind.fields, "hit.requests")) return;
     found_.warning("cannot-survive",
                    "with " + many + " a part of `" + c.name + "` is lost with its zone", c.where,
                    fix);
@@ -249,6 +249,7 @@ void reader::check_component_keys(const document& own, const scenario_component&
         "hit ratios belong to caches and cdns, or to a step of a `try`: `" + c.name + " hit 80%`");
     known.emplace_back("hit");
   }
+  if (kind.is_store && has_hits(kind)) known.insert(known.end(), {"eviction", "writes"});
   if (kind.has_nodes) {
     if (!contains(known, "cpu")) known.emplace_back("cpu");
     for (const auto& name : names_of_resources()) known.push_back(name);
@@ -257,7 +258,8 @@ void reader::check_component_keys(const document& own, const scenario_component&
        {"is", "stores", "ops", "path", "request", "response", "node", "limit", "over", "lag",
         "size-for", "outage", "popularity"},
        a_kind(kind), known);
-  if (const auto* ttl = own.find_entry("ttl")) later(ttl->where, "`ttl`", severity::warning);
+  const auto* ttl = own.find_entry("ttl");
+  if (ttl != nullptr && !has_hits(kind)) later(ttl->where, "`ttl`", severity::warning);
 }
 
 void reader::check_keys_to_come(const document& own, std::vector<std::string>& known) {

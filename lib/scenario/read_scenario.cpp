@@ -23,6 +23,8 @@ void reader::run() {
   read_component_paths();
   check_locked_batches();
   find_call_cycles();
+  find_cached();
+  place_writes();
   find_copies();
   if (!s_.is_partial) check_made_items();
   for (const auto& c : s_.components) {

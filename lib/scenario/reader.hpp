@@ -169,6 +169,24 @@ class reader {
   void find_keys(const document::entry& serial, const scenario_component& c, scenario_op& into);
   void check_locked_batches();
 
+  // read_cache.cpp: what caches hold, and for whom.
+  struct cached_behind {
+    std::vector<std::uint32_t> stores;
+    std::vector<std::uint32_t> items;
+    std::vector<std::uint32_t> caches;
+  };
+  void read_cache(const document& own, scenario_component& c);
+  void find_cached();
+  void find_behind(const path_step& s, std::size_t depth, cached_behind& into) const;
+  void set_cached_items(scenario_component& c, const std::vector<std::uint32_t>& behind);
+  void check_cache(const scenario_component& c);
+
+  // read_writes.cpp: the policies by which caches write.
+  void place_writes();
+  std::uint32_t write_op_of(std::uint32_t component);
+  [[nodiscard]] bool writes_what_is_cached(std::uint32_t action, std::uint32_t cache) const;
+  bool place_in(path_step& s, std::uint32_t cache, std::uint32_t op);
+
   // read_gate.cpp: limits, and consumers that may lag.
   void read_gate(const document& own, scenario_component& c);
   void read_limit(const document::entry& e, scenario_component& c);

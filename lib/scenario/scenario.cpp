@@ -34,6 +34,14 @@ value_id scenario::popularity_at(std::uint32_t component) const {
   return no_value;
 }
 
+value_id scenario::popularity_of_cached(const scenario_component& cache) const {
+  if (cache.popularity != no_value) return cache.popularity;
+  for (const auto d : cache.cache.items) {
+    if (data[d].popularity != no_value) return data[d].popularity;
+  }
+  return no_value;
+}
+
 void scenario::for_each_step(const std::function<void(const path_step&)>& visit) const {
   for (const auto& a : workload.actions) {
     if (a.path) walk(*a.path, visit);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <ballpark/kinds/kind.hpp>
+#include <ballpark/models/zipf_cache.hpp>
 
 #include "expression/unit_table.hpp"
 #include "scenario/load.hpp"
@@ -143,6 +144,19 @@ struct scenario_gate {
   value_id outage = no_value;     // of a consumer: how long it may be away
 };
 
+// Where the writes go that a path sends to what stands behind a cache.
+enum class write_policy { around, through, behind };
+
+struct scenario_cache {
+  replacement eviction = replacement::lru;
+  write_policy writes = write_policy::around;
+  std::vector<std::uint32_t> behind;  // the stores that get what it misses
+  std::vector<std::uint32_t> items;   // data items that it may be asked for
+  bool in_a_try = false;
+  bool behind_another = false;
+  bool hit_in_path = false;  // some step says itself what share it answers
+};
+
 // A resource that only some machines have: `nodes: {gpu-8: {gpu: 8 /node}}`.
 struct scenario_resource {
   std::string name;
@@ -161,10 +175,12 @@ struct scenario_component {
   std::vector<value_id> offers;         // of one machine, by resource of the scenario
   scenario_op every_op;                 // what it says of all its calls; each op begins with it
   std::vector<scenario_op> ops;         // [0] is the default op of the kind
+  bool is_left_out = false;             // by `without`
   bool copied_by_path = false;          // its replicas are those that a path writes to
   std::vector<std::uint32_t> stores;    // data items, from `stores` and from `keep`
   scenario_gate gate;
   value_id popularity = no_value;       // of the items that calls ask for; else that of the items
+  scenario_cache cache;
   std::optional<path_step> path;        // what each call of a service does in turn
   value_id response = no_value;         // default of its ops
   value_id request = no_value;
@@ -260,6 +276,8 @@ struct scenario {
 
   // How calls spread over the items of a component: its own word, else that of what it stores.
   [[nodiscard]] value_id popularity_at(std::uint32_t component) const;
+  // The same over the items that a cache may be asked for.
+  [[nodiscard]] value_id popularity_of_cached(const scenario_component& cache) const;
 
   // All steps of all paths, those within others first.
   void for_each_step(const std::function<void(const path_step&)>& visit) const;

@@ -77,6 +77,8 @@ json component() {
   for (const auto* field : {"limit", "lag", "outage"}) p[field] = reference("quantity");
   p["over"] = {{"enum", {"queue", "shed"}}};
   p["popularity"] = popularity();
+  p["eviction"] = {{"enum", {"lru", "fifo", "random", "lfu"}}};
+  p["writes"] = {{"enum", {"around", "through", "behind"}}};
   p["size-for"] = {{"enum", {"mean", "peak"}}};
   for (const auto* later :
        {"features", "sync", "across", "consistency", "failover", "scaling", "restart", "ttl"}) {
