@@ -8,6 +8,7 @@
 #include "engine/path_time.hpp"
 #include "engine/rates.hpp"
 #include "engine/sizing.hpp"
+#include "engine/spread.hpp"
 #include "engine/storage.hpp"
 
 namespace ballpark::engine {
@@ -56,6 +57,7 @@ void evaluate_with(world<N>& w, const world_values<N>& get, const fleet& bought,
   emit_data(w, get);
   assess_operation(w, get, bought);
   assess_backlogs(w, get);
+  assess_spread(w, get);
   assess_availability(w, get);
   assess_cost(w, get);
   if (w.of.wants_time) assess_time(w, get, scratch);
