@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/operation.hpp"
+#include "engine/spread.hpp"
 
 // The bill of one month at the time reported.
 namespace ballpark::engine {
@@ -22,11 +23,21 @@ template <typename N>
 N cross_zone_cost(const world<N>& w, const world_values<N>& get) {
   if (value_of(w.zones) <= 1) return N(0);
   bandwidth<N> bytes = w.bill.cross_zone * (N(1) - N(1) / w.zones);
-  for (const auto& c : w.components) {
+  for (std::size_t i = 0; i < w.components.size(); ++i) {
+    const component_world<N>& c = w.components[i];
     if (value_of(c.copies_now.replicas) <= 1) continue;
-    bytes += c.mean_replicated * (c.copies_now.replicas - N(1));
+    const N more = (c.copies_now.replicas - N(1)) * copies_over_regions(w, i);
+    bytes += c.mean_replicated * more;
   }
   return monthly(w, bytes, price_of(w, get, price::cross_zone));
+}
+
+template <typename N>
+N cross_region_cost(const world<N>& w, const world_values<N>& get) {
+  if (w.regions.empty()) return N(0);
+  bandwidth<N> bytes{};
+  for (std::size_t i = 0; i < w.components.size(); ++i) bytes += mean_wan(w, i);
+  return monthly(w, bytes, price_of(w, get, price::cross_region));
 }
 
 template <typename N>
@@ -39,7 +50,8 @@ N node_cost(const world<N>& w, std::size_t i) {
 template <typename N>
 N store_cost(const world<N>& w, const world_values<N>& get, std::size_t i) {
   const component_world<N>& c = w.components[i];
-  return (c.peak.stored * c.copies_now.replicas).in_base_units() * N(w.of.month) *
+  const N copies = c.copies_now.replicas * copies_over_regions(w, i);
+  return (c.peak.stored * copies).in_base_units() * N(w.of.month) *
          price_of(w, get, price::object_storage);
 }
 
@@ -78,6 +90,7 @@ void assess_cost(world<N>& w, const world_values<N>& get) {
   const N cdn_cost = monthly(w, w.bill.cdn_egress, price_of(w, get, price::cdn_egress)) +
                      monthly(w, w.bill.cdn_fill, fill);
   const N crossing = cross_zone_cost(w, get);
+  const N afar = cross_region_cost(w, get);
 
   const system_metrics& m = w.of.system;
   emit(w, m.cost_nodes, note("cost.nodes", nodes));
@@ -86,8 +99,11 @@ void assess_cost(world<N>& w, const world_values<N>& get) {
   emit(w, m.cost_egress, note("cost.egress", egress));
   emit(w, m.cost_cdn, note("cost.cdn", cdn_cost));
   emit(w, m.cost_cross_zone, note("cost.cross-zone", crossing));
+  if (m.cost_cross_region != no_metric) {
+    emit(w, m.cost_cross_region, note("cost.cross-region", afar));
+  }
   emit(w, m.cost,
-       note("cost.monthly", nodes + storage + requests + egress + cdn_cost + crossing));
+       note("cost.monthly", nodes + storage + requests + egress + cdn_cost + crossing + afar));
 }
 
 }  // namespace ballpark::engine

@@ -10,6 +10,7 @@
 #include "engine/path_time.hpp"
 #include "engine/rates.hpp"
 #include "engine/sizing.hpp"
+#include "engine/spread.hpp"
 #include "engine/storage.hpp"
 
 namespace ballpark::engine {
@@ -61,6 +62,7 @@ void evaluate_with(world<N>& w, const world_values<N>& get, const fleet& bought,
   assess_locks(w, get);
   assess_caches(w, get);
   assess_backlogs(w, get);
+  assess_spread(w, get);
   assess_availability(w, get);
   assess_cost(w, get);
   if (w.of.wants_time) assess_time(w, get, scratch);

@@ -113,6 +113,12 @@ struct cache_metrics {
   metric_id at_risk = no_metric;
 };
 
+// Of a component in one region.
+struct region_metrics {
+  metric_id nodes = no_metric;
+  metric_id utilization = no_metric;
+};
+
 struct resource_metrics {
   metric_id busy = no_metric;
   metric_id utilization = no_metric;
@@ -145,6 +151,10 @@ struct component_metrics {
   metric_id wait = no_metric;
   gate_metrics gate;
   hottest_key_metrics hottest_key;
+  metric_id wan = no_metric;  // to other regions
+  metric_id rpo = no_metric;
+  metric_id rto = no_metric;
+  metric_id when_split = no_metric;
   metric_id cost = no_metric;
 };
 
@@ -165,6 +175,10 @@ struct system_metrics {
   metric_id cost_egress = no_metric;
   metric_id cost_cdn = no_metric;
   metric_id cost_cross_zone = no_metric;
+  metric_id cost_cross_region = no_metric;
+  metric_id wan = no_metric;
+  metric_id rpo = no_metric;
+  metric_id rto = no_metric;
 };
 
 }  // namespace ballpark

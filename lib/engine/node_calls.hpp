@@ -6,21 +6,23 @@
 #include <ballpark/models/queue_wait.hpp>
 #include <ballpark/models/usl.hpp>
 #include "engine/time_scratch.hpp"
+#include "engine/regions.hpp"
 #include "engine/world.hpp"
 
 // What one node makes of its calls: how many it takes, and up to which use it is quick enough
 // (LANGUAGE sections 5 and 7).
 namespace ballpark::engine {
 
-// Calls as the machines see them, replicas included.
+// Calls as the machines see them, replicas included; of one region its part of them.
 template <typename N, typename Kind>
-request_rate<N> operations_of(const component_world<N>& c, const copies<N>& how) {
+request_rate<N> operations_of(const component_world<N>& c, const copies<N>& how,
+                              const region_part<N>& part = {}) {
   if constexpr (Kind::facts.is_store) {
-    auto reads = c.read_calls * how.read_quorum;
+    auto reads = c.read_calls * part.calls * how.read_quorum;
     if constexpr (Kind::facts.asks_every_shard) reads = reads * how.shards;
-    return reads + c.write_calls * how.live;
+    return reads + c.write_calls * part.copies * how.live;
   } else {
-    return c.peak.calls;
+    return c.peak.calls * part.calls;
   }
 }
 

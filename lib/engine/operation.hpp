@@ -11,19 +11,61 @@ namespace ballpark::engine {
 struct fleet {
   std::vector<double> nodes;
   std::vector<double> shards;
+  std::vector<std::vector<double>> in_region;  // of the nodes, where there are several
 };
+
+template <typename N>
+N nodes_of_tier(const world<N>& w, const world_values<N>& get, const fleet& bought, std::size_t i) {
+  const component_world<N>& c = w.components[i];
+  if (c.common.nodes) return c.common.nodes->in_base_units();
+  return get.given(w.from.components[i].name + ".nodes", bought.nodes[i], dim::node);
+}
+
+// By region, as stated; what is stated of the whole tier lies as its users do.
+template <typename N>
+N take_parts(world<N>& w, const world_values<N>& get, const fleet& bought, std::size_t i) {
+  component_world<N>& c = w.components[i];
+  const scenario_component& named = w.from.components[i];
+  N sum(0);
+  for (std::size_t r = 0; r < c.parts.size(); ++r) {
+    N& nodes = c.parts[r].nodes;
+    if (!named.spread.nodes.empty()) {
+      nodes = get(named.spread.nodes[r]);
+    } else if (c.common.nodes) {
+      nodes = c.common.nodes->in_base_units() * w.regions[r].share;
+    } else {
+      nodes = get.given(w.from.topology.regions[r].name + "." + named.name + ".nodes",
+                        bought.in_region[i][r], dim::node);
+    }
+    sum = sum + nodes;
+  }
+  return sum;
+}
+
+// A zone takes its machines along, as do those that fail alone.
+template <typename N>
+N live_of(const world<N>& w, std::size_t i, const N& nodes) {
+  N live = nodes;
+  if (w.of.zones_lost > 0) live = live * (w.zones - N(w.of.zones_lost)) / w.zones;
+  if (w.of.components[i].nodes_lost > 0) {
+    live = larger(live - N(w.of.components[i].nodes_lost), N(0));
+  }
+  return live;
+}
 
 template <typename N>
 void take_fleet(world<N>& w, const world_values<N>& get, const fleet& bought, std::size_t i) {
   component_world<N>& c = w.components[i];
   const std::string& name = w.from.components[i].name;
-  c.nodes = c.common.nodes ? c.common.nodes->in_base_units()
-                           : get.given(name + ".nodes", bought.nodes[i], dim::node);
+  c.nodes = c.parts.empty() ? nodes_of_tier(w, get, bought, i) : take_parts(w, get, bought, i);
   c.shards = c.common.shards ? c.common.shards->in_base_units()
                              : get.given(name + ".shards", bought.shards[i], dim::shard);
-  c.live_nodes = c.nodes;
-  if (w.of.zones_lost > 0) {
-    c.live_nodes = c.nodes * (w.zones - N(w.of.zones_lost)) / w.zones;
+  c.live_nodes = live_of(w, i, c.nodes);
+  if (c.parts.empty()) return;
+  c.live_nodes = N(0);
+  for (std::size_t r = 0; r < c.parts.size(); ++r) {
+    c.parts[r].live_nodes = w.regions[r].is_lost ? N(0) : live_of(w, i, c.parts[r].nodes);
+    c.live_nodes = c.live_nodes + c.parts[r].live_nodes;
   }
 }
 
@@ -37,11 +79,15 @@ void ask_bought_shards(world<N>& w, const world_values<N>& get, std::size_t i) {
     if constexpr (decltype(kind)::facts.asks_every_shard) {
       bind(kind, w.of.components[i].fields, get);
       c.copies_now.shards = c.shards;
-      c.needs = needs(c, kind, c.copies_now);
-      c.operations = operations_of<N, decltype(kind)>(c, c.copies_now);
+      assess_demand(w, get, i, kind);
     }
   });
   get.about(w.from.components[i].name);
+}
+
+template <typename N>
+void emit(world<N>& w, metric_id id, const N& value) {
+  if (id != no_metric) w.out[id] = value;
 }
 
 template <typename N>
@@ -54,51 +100,88 @@ struct uses {
 
 // The cores that serve: those of the machines, or of the processes on them where these use fewer.
 template <typename N>
-core_count<N> serving(const component_world<N>& c) {
-  const auto of_nodes = c.node.cpu * node_count<N>::from_base_units(c.live_nodes);
+core_count<N> serving(const component_world<N>& c, const N& nodes, const N& processes) {
+  const auto of_nodes = c.node.cpu * node_count<N>::from_base_units(nodes);
   if (!c.process_cores) return of_nodes;
-  const N of_processes = c.shards * c.copies_now.live * *c.process_cores;
+  const N of_processes = processes * *c.process_cores;
   return core_count<N>::from_base_units(smaller(of_nodes.in_base_units(), of_processes));
 }
 
 template <typename N>
-uses<N> use_of(const component_world<N>& c) {
-  const auto nodes = node_count<N>::from_base_units(c.live_nodes);
+uses<N> use_of(const component_world<N>& c, const demand<N>& needs, const N& live_nodes,
+               const N& processes) {
+  const auto nodes = node_count<N>::from_base_units(live_nodes);
   uses<N> u;
-  u.cpu = note("utilization.cpu", c.needs.cpu / serving(c)).in_base_units();
-  u.memory = (c.needs.memory / (c.node.memory * nodes)).in_base_units();
-  if (c.node.network) u.network = (c.needs.network / (*c.node.network * nodes)).in_base_units();
+  u.cpu = note("utilization.cpu", needs.cpu / serving(c, live_nodes, processes)).in_base_units();
+  u.memory = (needs.memory / (c.node.memory * nodes)).in_base_units();
+  if (c.node.network) u.network = (needs.network / (*c.node.network * nodes)).in_base_units();
   if (c.connection_limits.per_node) {
-    u.connections = (c.needs.connections / (*c.connection_limits.per_node * nodes)).in_base_units();
+    u.connections = (needs.connections / (*c.connection_limits.per_node * nodes)).in_base_units();
   }
   return u;
 }
 
+template <typename N>
+candidate<N> busiest_of(const uses<N>& u) {
+  return largest<N>({{"cpu", u.cpu},
+                     {"memory", u.memory},
+                     {"network", u.network},
+                     {"connections", u.connections}});
+}
+
+// Of the region that is busiest; each of its resources, and what is emitted of each region.
+template <typename N>
+uses<N> use_of_regions(world<N>& w, const world_values<N>& get, std::size_t i) {
+  component_world<N>& c = w.components[i];
+  uses<N> most;
+  for (std::size_t r = 0; r < c.parts.size(); ++r) {
+    const tier_part<N>& part = c.parts[r];
+    const region_metrics& m = w.of.regions[r].components[i];
+    emit(w, m.nodes, part.nodes);
+    emit(w, m.utilization, N(0));
+    const bool is_idle = value_of(part.nodes) == 0 && value_of(part.needs.cpu.in_base_units()) == 0;
+    if (w.regions[r].is_lost || is_idle) continue;
+    about_region(w, get, i, r);
+    const N all = c.shards * c.copies_now.live;
+    const N processes = w.of.components[i].in_each_region ? all : all * part.nodes / c.nodes;
+    const uses<N> u = use_of(c, part.needs, part.live_nodes, processes);
+    emit(w, m.utilization, note("utilization", busiest_of(u).value));
+    most = {larger(most.cpu, u.cpu), larger(most.memory, u.memory), larger(most.network, u.network),
+            larger(most.connections, u.connections)};
+  }
+  get.about(w.from.components[i].name);
+  return most;
+}
+
 // Space lies on all nodes, whatever is lost: what is lost takes its copies along.
 template <typename N>
-N fill_of(const component_world<N>& c) {
-  const auto nodes = node_count<N>::from_base_units(c.nodes);
-  const N memory = (c.needs.resident / (c.node.memory * nodes)).in_base_units();
-  if (c.common.disk_space) return (c.needs.disk / *c.common.disk_space).in_base_units();
+N fill_of(const component_world<N>& c, const demand<N>& needs, const N& on_nodes) {
+  const auto nodes = node_count<N>::from_base_units(on_nodes);
+  const N memory = (needs.resident / (c.node.memory * nodes)).in_base_units();
   if (!c.node.disk) return memory;
-  return larger(memory, (c.needs.disk / (*c.node.disk * nodes)).in_base_units());
+  return larger(memory, (needs.disk / (*c.node.disk * nodes)).in_base_units());
 }
 
 template <typename N>
-void emit(world<N>& w, metric_id id, const N& value) {
-  if (id != no_metric) w.out[id] = value;
+N fill_of(const component_world<N>& c) {
+  if (c.common.disk_space) return (c.needs.disk / *c.common.disk_space).in_base_units();
+  if (c.parts.empty()) return fill_of(c, c.needs, c.nodes);
+  N most(0);
+  for (const tier_part<N>& part : c.parts) {
+    if (value_of(part.nodes) > 0) most = larger(most, fill_of(c, part.needs, part.nodes));
+  }
+  return most;
 }
 
 template <typename N>
-void emit_use(world<N>& w, std::size_t i) {
+void emit_use(world<N>& w, const world_values<N>& get, std::size_t i) {
   component_world<N>& c = w.components[i];
   const component_metrics& m = w.of.components[i].metrics;
-  const uses<N> u = use_of(c);
+  const uses<N> u = c.parts.empty()
+                        ? use_of(c, c.needs, c.live_nodes, c.shards * c.copies_now.live)
+                        : use_of_regions(w, get, i);
   c.cpu_utilization = u.cpu;
-  auto busiest = largest<N>({{"cpu", u.cpu},
-                             {"memory", u.memory},
-                             {"network", u.network},
-                             {"connections", u.connections}});
+  auto busiest = busiest_of(u);
   for (std::size_t r = 0; r < c.resources.size(); ++r) {
     const N use = note(w.of.components[i].resources[r].utilization.c_str(),
                        c.resources[r].needs / (c.asked[r].offered * c.live_nodes));
@@ -129,7 +212,8 @@ void emit_needs(world<N>& w, std::size_t i) {
   emit(w, m.network, c.needs.network.in_base_units());
   emit(w, m.connections, c.needs.connections.in_base_units());
   if (m.stored != no_metric) {
-    const auto stored = note("stored", c.peak.stored * c.copies_now.replicas);
+    const auto stored =
+        note("stored", c.peak.stored * (c.copies_now.replicas * copies_over_regions(w, i)));
     emit(w, m.stored, stored.in_base_units());
     if (m.disk != no_metric) {
       const auto space = w.of.components[i].all_on_disk ? stored : c.needs.disk;
@@ -137,7 +221,7 @@ void emit_needs(world<N>& w, std::size_t i) {
       emit(w, m.disk, note("disk", disk).in_base_units());
     }
   }
-  emit(w, m.replicas, c.copies_now.replicas);
+  emit(w, m.replicas, c.copies_now.replicas * copies_over_regions(w, i));
   emit(w, m.shards_needed, c.shards_needed);
   emit(w, m.nodes_needed, c.nodes_needed);
 }
@@ -154,9 +238,10 @@ void assess_operation(world<N>& w, const world_values<N>& get, const fleet& boug
     emit(w, p.metrics.nodes, c.nodes);
     emit(w, p.metrics.shards, c.shards);
     if (!p.has_nodes) continue;
-    emit_use(w, i);
+    emit_use(w, get, i);
     if (p.metrics.shards_per_node != no_metric) {
-      emit(w, p.metrics.shards_per_node, c.shards * c.copies_now.replicas / c.nodes);
+      emit(w, p.metrics.shards_per_node,
+           c.shards * (c.copies_now.replicas * copies_over_regions(w, i)) / c.nodes);
     }
   }
 }

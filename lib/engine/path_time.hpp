@@ -189,8 +189,9 @@ class time_walk {
     const auto& scratch = scratch_.components[s.component];
     const queue_wait* lock = scratch_.locks.empty() ? nullptr : &scratch_.locks[c.first_op + s.op];
     const bool waits = lock != nullptr && (lock->probability > 0 || !lock->stable);
-    if (!inner && !waits && !(with_async_ && scratch.lag)) return own;
-    path_latency time = own;
+    const bool is_spread = s.far != no_value || c.has_leader || c.waits_across;
+    if (!inner && !waits && !(with_async_ && scratch.lag) && !is_spread) return own;
+    path_latency time = is_spread ? over_regions(s, by, own) : own;
     if (waits) {
       stable_ = stable_ && lock->stable;
       if (lock->stable) time = time.plus_wait(*lock);
@@ -201,6 +202,32 @@ class time_walk {
     }
     whereabouts inside = at;
     return inner ? time + walk(*inner, inside) : time;
+  }
+
+  // A part of the calls goes to another region: as the path says, or to where the leader is. A write
+  // that waits for a copy elsewhere takes one round trip more.
+  path_latency over_regions(const path_step& s, hop by, const path_latency& near) {
+    const component_plan& c = p_.components[s.component];
+    const scenario_op& op = p_.source->components[s.component].ops[s.op];
+    const bool writes = op.access == op_access::write;
+    double far = value(s.far, 0);
+    if (c.has_leader && (writes || p_.source->reads_strongly(s))) {
+      far += (1 - far) * scratch_.from_afar;
+    }
+    path_latency time = near;
+    if (far > 0) time = path_latency::mixture(far, from_afar(s.component, by, near), near);
+    return writes && c.waits_across ? time + between_regions() : time;
+  }
+
+  // Who is in a region calls straight into the other; a client comes by its own.
+  path_latency from_afar(std::uint32_t component, hop by, const path_latency& near) {
+    if (by == hop::same_zone) return called(component, hop::between_regions);
+    return near + between_regions();
+  }
+
+  const path_latency& between_regions() {
+    hops_ |= 1U << static_cast<unsigned>(hop::between_regions);
+    return link(hop::between_regions).time;
   }
 
   // dns and cdn stand at the edge, all else in the region.
@@ -325,6 +352,7 @@ void prepare_lags(const world<N>& w, time_scratch& scratch) {
 template <typename N>
 void prepare_times(world<N>& w, const world_values<N>& get, time_scratch& scratch) {
   prepare_services(w, scratch);
+  scratch.from_afar = w.regions.empty() ? 0 : value_of(share_from_afar(w));
   for (auto& c : w.components) c.wait = N(0);
   prepare_waits(w, get, scratch);
   prepare_lags(w, scratch);

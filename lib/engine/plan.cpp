@@ -45,7 +45,12 @@ class planner {
     p_.system.users = s_.workload.populations.empty() ? no_metric : p_.metrics.add("system.users", dim::user);
     for (const auto& a : s_.workload.actions) add_action(a);
     for (const auto& d : s_.data) add_data(d);
+    p_.regions_lost.resize(s_.topology.regions.size());
+    for (const auto& r : s_.topology.regions) {
+      p_.has_clocks = p_.has_clocks || r.clock != s_.topology.regions[0].clock;
+    }
     for (const auto& c : s_.components) add_component(c);
+    for (const auto& r : s_.topology.regions) add_region(r);
     for (auto i = 0U; i < p_.actions.size(); ++i) add_payloads(i);
     for (auto i = 0U; i < s_.components.size(); ++i) add_demands(i);
     for (auto i = 0U; i < s_.components.size(); ++i) add_locks(i);
@@ -141,6 +146,10 @@ class planner {
     out.asks_every_shard = kind.asks_every_shard;
     out.all_on_disk = kind.all_on_disk;
     out.copied_by_path = c.copied_by_path;
+    out.in_each_region = c.spread.in_each_region;
+    out.has_leader = kind.has_leader && c.spread.in_each_region;
+    p_.has_leaders = p_.has_leaders || out.has_leader;
+    out.waits_across = c.spread.across == scenario_spread::waits::for_another;
     out.resources = resources_of(c);
     out.fields = by_position(c.fields, kind.fields);
     out.common = by_position(c.common, tier_fields());
@@ -148,7 +157,11 @@ class planner {
     out.hit = field_named(out.fields, kind.fields, "hit.requests");
     out.byte_hit = field_named(out.fields, kind.fields, "hit.bytes");
     if (out.byte_hit == out.hit) out.byte_hit = no_value;
-    out.states_nodes = field_named(out.common, tier_fields(), "nodes") != no_value;
+    if (p_.dns_ttl == no_value && !has_hits(kind)) {
+      p_.dns_ttl = field_named(out.fields, kind.fields, "ttl");
+    }
+    out.states_nodes = field_named(out.common, tier_fields(), "nodes") != no_value ||
+                       !c.spread.nodes.empty();
     out.states_shards = field_named(out.common, tier_fields(), "shards") != no_value;
     out.gate = gate_of(c.gate);
     p_.has_gates = p_.has_gates || out.gate != gate_form::none;
@@ -157,6 +170,22 @@ class planner {
     p_.op_count += out.ops;
     out.metrics = component_metrics_of(c, out);
     p_.components.push_back(std::move(out));
+  }
+
+  // By region the users' requests at its busiest time, and what stands there.
+  void add_region(const scenario_region& r) {
+    region_plan out;
+    out.load_max = p_.metrics.add(r.name + ".load.max", dim::request_rate);
+    for (std::size_t i = 0; i < p_.components.size(); ++i) {
+      region_metrics m;
+      if (p_.components[i].has_nodes) {
+        const std::string name = r.name + "." + s_.components[i].name;
+        m.nodes = p_.metrics.add_fleet(name + ".nodes", dim::node);
+        m.utilization = p_.metrics.add_share(name + ".utilization");
+      }
+      out.components.push_back(m);
+    }
+    p_.regions.push_back(std::move(out));
   }
 
   static gate_form gate_of(const scenario_gate& g) {
@@ -199,9 +228,56 @@ class planner {
     }
     if (of.has_nodes) add_node_metrics(c, of, m);
     add_gate_metrics(c, of, m.gate);
+    add_spread_metrics(c, of, m);
     add_own_metrics(c, of, m);
     if (of.has_nodes || of.is_store) m.cost = list.add(c.name + ".cost", dim::money);
     return m;
+  }
+
+  // What copies cost and what they save: bytes to other regions, what is lost of the writes, how
+  // long nobody leads, who is answered while the regions, or zones, are cut off from each other.
+  void add_spread_metrics(const scenario_component& c, const component_plan& of,
+                          component_metrics& m) {
+    auto& list = p_.metrics;
+    const bool several = !s_.topology.regions.empty();
+    if (several && (of.in_each_region || is_called_far(c))) {
+      m.wan = list.add(c.name + ".wan", dim::bandwidth);
+    }
+    const bool is_copied = field_named(of.common, tier_fields(), "replicas") != no_value;
+    if (of.is_store && is_copied && !all_kinds()[c.kind].one_copy_serves) {
+      m.rpo = list.add(c.name + ".rpo", dim::time);
+      const bool is_split = of.in_each_region || (!several && s_.topology.zones != no_value);
+      if (is_split) m.when_split = list.add_share(c.name + ".availability.split");
+    }
+    if (field_named(of.common, tier_fields(), "failover.detect") != no_value ||
+        field_named(of.common, tier_fields(), "failover.promote") != no_value) {
+      m.rto = list.add(c.name + ".rto", dim::time);
+    }
+  }
+
+  [[nodiscard]] bool is_called_far(const scenario_component& c) const {
+    const auto component = static_cast<std::uint32_t>(&c - s_.components.data());
+    return any_step([component](const path_step& s) {
+      return s.far != no_value && s.is == path_step::form::call && s.component == component;
+    });
+  }
+
+  template <typename Is>
+  [[nodiscard]] bool any_step(const Is& is) const {
+    const auto in = [&](const std::optional<path_step>& path) { return path && any_of(*path, is); };
+    const auto in_component = [&](const scenario_component& c) {
+      return in(c.path) ||
+             std::any_of(c.ops.begin(), c.ops.end(), [&](const auto& op) { return in(op.path); });
+    };
+    return std::any_of(s_.workload.actions.begin(), s_.workload.actions.end(),
+                       [&](const auto& a) { return in(a.path); }) ||
+           std::any_of(s_.components.begin(), s_.components.end(), in_component);
+  }
+
+  template <typename Is>
+  static bool any_of(const path_step& s, const Is& is) {
+    return is(s) || std::any_of(s.children.begin(), s.children.end(),
+                                [&](const auto& child) { return any_of(child, is); });
   }
 
   void add_node_metrics(const scenario_component& c, const component_plan& of,
@@ -406,9 +482,13 @@ class planner {
   void apply_losses() {
     for (const auto& l : s_.losses) {
       if (l.is == scenario_loss::kind::zone) {
-        p_.zones_lost += l.zones;
+        p_.zones_lost += l.count;
+      } else if (l.is == scenario_loss::kind::component) {
+        p_.components[l.index].lost = true;
+      } else if (l.is == scenario_loss::kind::node) {
+        p_.components[l.index].nodes_lost += l.count;
       } else {
-        p_.components[l.component].lost = true;
+        p_.regions_lost[l.index] = true;
       }
     }
   }
@@ -427,6 +507,17 @@ class planner {
     m.cost_egress = list.add("cost.egress", dim::money);
     m.cost_cdn = list.add("cost.cdn", dim::money);
     m.cost_cross_zone = list.add("cost.cross-zone", dim::money);
+    if (!s_.topology.regions.empty()) {
+      m.cost_cross_region = list.add("cost.cross-region", dim::money);
+      m.wan = list.add("system.wan", dim::bandwidth);
+    }
+    const auto& all = p_.components;
+    if (std::any_of(all.begin(), all.end(), [](const auto& c) { return c.metrics.rpo != no_metric; })) {
+      m.rpo = list.add("system.rpo", dim::time);
+    }
+    if (std::any_of(all.begin(), all.end(), [](const auto& c) { return c.metrics.rto != no_metric; })) {
+      m.rto = list.add("system.rto", dim::time);
+    }
   }
 
   const scenario& s_;

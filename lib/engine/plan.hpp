@@ -54,6 +54,10 @@ struct component_plan {
   bool all_on_disk = true;
   bool copied_by_path = false;  // each write is one of its replicas, not all of them
   bool lost = false;  // by the case
+  int nodes_lost = 0;
+  bool in_each_region = false;  // each has copies of everything; else its share
+  bool has_leader = false;      // in one region, where each has copies
+  bool waits_across = false;    // a write, for a copy in another region
   bool states_nodes = false;  // what is stated is kept
   bool states_shards = false;
   gate_form gate = gate_form::none;
@@ -123,6 +127,11 @@ struct action_plan {
   std::vector<made_per_call> made;   // items with each call, by demand that is per item
 };
 
+struct region_plan {
+  metric_id load_max = no_metric;
+  std::vector<region_metrics> components;
+};
+
 struct data_plan {
   data_metrics metrics;
 };
@@ -134,6 +143,7 @@ struct plan {
   std::vector<component_plan> components;
   std::vector<action_plan> actions;
   std::vector<data_plan> data;
+  std::vector<region_plan> regions;
   std::vector<op_plan> ops;  // of all components
   std::vector<lock_plan> locks;
   std::vector<cache_plan> caches;
@@ -145,9 +155,13 @@ struct plan {
   double year = 0;  // seconds, from the calendar
   double month = 0;
   int zones_lost = 0;  // by the case
+  std::vector<bool> regions_lost;  // likewise, by region
+  bool has_clocks = false;         // regions whose load runs at other times
+  value_id dns_ttl = no_value;  // of the name server on the way
   bool repeats = false;  // some path sends calls again, depending on their time
   bool wants_time = true;
   bool has_gates = false;
+  bool has_leaders = false;  // in one of several regions
 };
 
 [[nodiscard]] plan make_plan(const scenario& s);

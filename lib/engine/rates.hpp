@@ -4,6 +4,7 @@
 #include "engine/cache_hits.hpp"
 #include "engine/gates.hpp"
 #include "engine/load_curve.hpp"
+#include "engine/regions.hpp"
 #include "engine/traffic.hpp"
 
 namespace ballpark::engine {
@@ -59,6 +60,7 @@ void set_rates(world<N>& w, const world_values<N>& get, std::uint32_t index) {
     return;
   }
   out.held = note("concurrent", connection_count<N>::from_base_units(now));
+  out.peak = {};
   if (a.lasts == no_value) return;
   const N connects = now / get(a.lasts);
   const N mean_share = factors.mean / factors.peak;
@@ -93,6 +95,20 @@ void set_shape(world<N>& w, const world_values<N>& get, std::uint32_t action) {
   if (load == no_load) return;
   w.shapes[action] = shape_of(get, w.from.workload.loads[load]);
   w.actions[action].shape = action;
+}
+
+// Those whose region is lost connect again elsewhere, all within a short time.
+template <typename N>
+void add_reconnects(world<N>& w, const world_values<N>& get, std::uint32_t action) {
+  action_world<N>& a = w.actions[action];
+  if (w.from.reconnect == no_value || !(value_of(a.held.in_base_units()) > 0)) return;
+  N cut_off(0);
+  for (const auto& r : w.regions) {
+    if (r.is_lost) cut_off = cut_off + r.share;
+  }
+  get.about(w.from.workload.actions[action].name, "reconnecting");
+  a.peak += note("rate.peak", request_rate<N>::from_base_units(
+                                  a.held.in_base_units() * cut_off / get(w.from.reconnect)));
 }
 
 template <typename N>
@@ -133,8 +149,10 @@ void assess_traffic(world<N>& w, const world_values<N>& get, time_scratch& scrat
   for (std::uint32_t i = 0; i < w.actions.size(); ++i) {
     get.about(w.from.workload.actions[i].name);
     set_rates(w, get, i);
-    if (w.of.has_gates) set_shape(w, get, i);
+    if (w.of.has_gates || w.of.has_clocks) set_shape(w, get, i);
   }
+  assess_regions(w, get);
+  for (std::uint32_t i = 0; i < w.actions.size(); ++i) add_reconnects(w, get, i);
   open_gates(w);
   set_hits(w, get, scratch);
   walk_paths(w, get, scratch);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <string>
 
 #include <ballpark/kinds/sizing.hpp>
@@ -29,19 +30,51 @@ copies<N> copies_after(const world<N>& w, const component_world<N>& c, const Kin
 }
 
 template <typename N, typename Kind>
-demand<N> needs(const component_world<N>& c, const Kind& kind, const copies<N>& how) {
-  demand<N> d = kind.needs(c.peak, how);
+demand<N> needs(const component_world<N>& c, const Kind& kind, const copies<N>& how,
+                const load<N>& at, const region_part<N>& part = {}) {
+  demand<N> d = kind.needs(at, how);
   // Where calls are counted instead, a node that takes as many as it can uses all of its cores.
   if (const auto most = stated_throughput(c)) {
-    d.cpu = operations_of<N, Kind>(c, how) / note("throughput", *most) * c.node.cpu;
+    d.cpu = operations_of<N, Kind>(c, how, part) / note("throughput", *most) * c.node.cpu;
   }
   d.cpu = note("cpu", d.cpu);
   // Each write goes on to the other live replicas, and from a queue to its consumers.
-  const auto copied = c.peak.written * larger(how.live - N(1), N(0));
-  auto out = c.peak.bytes_out + copied;
-  if constexpr (requires { kind.delivered(c.peak); }) out = out + kind.delivered(c.peak);
-  d.network = note("network", larger(c.peak.bytes_in + copied, out));
+  const auto copied = at.written * larger(how.live - N(1), N(0));
+  auto out = at.bytes_out + copied;
+  if constexpr (requires { kind.delivered(at); }) out = out + kind.delivered(at);
+  d.network = note("network", larger(at.bytes_in + copied, out));
   return d;
+}
+
+// The same of one region, while it carries so much of the load.
+template <typename N, typename Kind>
+demand<N> needs_in_region(const component_plan& p, const component_world<N>& c, const Kind& kind,
+                          const copies<N>& how, const N& carries) {
+  const auto part = part_of(p, carries);
+  return needs(c, kind, how, scaled(c.peak, part), part);
+}
+
+// Of the whole tier, and of each region.
+template <typename N, typename Kind>
+void assess_demand(world<N>& w, const world_values<N>& get, std::size_t i, const Kind& kind) {
+  component_world<N>& c = w.components[i];
+  c.operations = operations_of<N, Kind>(c, c.copies_now);
+  if (c.parts.empty()) {
+    c.needs = needs(c, kind, c.copies_now, c.peak);
+    return;
+  }
+  c.needs = {};
+  c.operations = {};
+  for (std::size_t r = 0; r < c.parts.size(); ++r) {
+    c.parts[r].needs = {};
+    if (w.regions[r].is_lost) continue;
+    about_region(w, get, i, r);
+    const component_plan& p = w.of.components[i];
+    c.parts[r].needs = needs_in_region(p, c, kind, c.copies_now, w.regions[r].carries);
+    c.needs += c.parts[r].needs;
+    c.operations += operations_of<N, Kind>(c, c.copies_now, part_of(p, w.regions[r].carries));
+  }
+  get.about(w.from.components[i].name);
 }
 
 template <typename N, typename Kind>
@@ -76,14 +109,15 @@ N asked_of(const resource_load<N>& r, const copies<N>& how) {
 
 template <typename N>
 void ask_resources(const world<N>& w, const world_values<N>& get, component_world<N>& c,
-                   const component_plan& p, const copies<N>& after_loss) {
+                   const component_plan& p, const copies<N>& after_loss,
+                   const region_part<N>& now = {}, const region_part<N>& later = {}) {
   for (std::size_t r = 0; r < c.resources.size(); ++r) {
     const auto& resource = w.from.resources[p.resources[r].resource];
-    c.resources[r].needs =
-        note(resource.name.c_str(), asked_of(c.resources[r], c.copies_now), resource.dim);
-    c.asked[r].asked = c.resources[r].needs;
-    c.asked[r].asked_after_loss = asked_of(c.resources[r], after_loss);
+    c.asked[r].asked = note(resource.name.c_str(),
+                            asked_of(scaled(c.resources[r], now), c.copies_now), resource.dim);
+    c.asked[r].asked_after_loss = asked_of(scaled(c.resources[r], later), after_loss);
     c.asked[r].offered = get(p.resources[r].offered);
+    c.resources[r].needs = c.resources[r].needs + c.asked[r].asked;
   }
 }
 
@@ -96,6 +130,8 @@ sizing_policy<N> policy_of(const world<N>& w, const world_values<N>& get,
   if (c.common.max_fill) p.max_fill = c.common.max_fill->in_base_units();
   if (w.from.topology.zones != no_value) p.zones = w.zones;
   p.zones_lost = w.from.topology.survive_zones;
+  p.regions_lost = w.from.topology.survive_regions;
+  p.nodes_lost = w.from.topology.survive_nodes;
   p.by_throughput = c.common.throughput || c.common.usl_of_one;
   p.use_within_objective = use_within_objective(c);
   if (c.common.replicas) p.min_for_copies = c.common.replicas->in_base_units();
@@ -113,18 +149,54 @@ void size_nodes(const world<N>& w, const world_values<N>& get, component_world<N
   const std::string& name = w.from.components[index].name;
   demand<N> after_loss;
   copies<N> left = c.copies_now;
-  if (p.zones_lost > 0) {
+  if (p.zones_lost > 0 || p.nodes_lost > 0) {
     get.about(name, "after a loss");
     left = copies_after(w, c, kind, p.zones_lost);
     left.shards = c.copies_now.shards;
-    after_loss = needs(c, kind, left);
+    after_loss = needs(c, kind, left, c.peak);
     get.about(name);
   }
+  for (auto& r : c.resources) r.needs = N(0);
   ask_resources(w, get, c, w.of.components[index], left);
   const auto need = nodes_needed(c.needs, after_loss, c.node, c.connection_limits, p,
                                  std::span<const other_resource<N>>(c.asked));
   c.nodes_needed = note("nodes.needed", node_count<N>::from_base_units(need.value)).in_base_units();
   c.bound_by = need.name;
+}
+
+// Each region has machines of its own. The tier is bound by what binds the largest.
+template <typename N, typename Kind>
+void size_regions(const world<N>& w, const world_values<N>& get, component_world<N>& c,
+                  std::size_t index, const Kind& kind) {
+  const component_plan& of = w.of.components[index];
+  auto p = policy_of(w, get, c);
+  if (p.min_for_shards) p.min_for_shards = *p.min_for_shards / N(static_cast<double>(c.parts.size()));
+  for (auto& r : c.resources) r.needs = N(0);
+  N sum(0);
+  double most = -1;
+  for (std::size_t r = 0; r < c.parts.size(); ++r) {
+    tier_part<N>& part = c.parts[r];
+    part.nodes_needed = N(0);
+    const N& later = w.regions[r].after_loss;
+    const bool is_idle = !of.in_each_region && value_of(w.regions[r].carries) == 0 && value_of(later) == 0;
+    if (w.regions[r].is_lost || is_idle) continue;
+    about_region(w, get, index, r, "after a loss");
+    copies<N> left = copies_after(w, c, kind, p.zones_lost);
+    left.shards = c.copies_now.shards;
+    const N& carries = p.regions_lost > 0 ? later : w.regions[r].carries;
+    const auto after_loss = needs_in_region(of, c, kind, left, carries);
+    about_region(w, get, index, r);
+    ask_resources(w, get, c, of, left, part_of(of, w.regions[r].carries), part_of(of, carries));
+    const auto need = nodes_needed(part.needs, after_loss, c.node, c.connection_limits, p,
+                                   std::span<const other_resource<N>>(c.asked));
+    part.nodes_needed =
+        note("nodes.needed", node_count<N>::from_base_units(need.value)).in_base_units();
+    sum = sum + part.nodes_needed;
+    if (value_of(part.nodes_needed) > most) c.bound_by = need.name;
+    most = std::max<double>(most, value_of(part.nodes_needed));
+  }
+  get.about(w.from.components[index].name);
+  c.nodes_needed = note("nodes.needed", node_count<N>::from_base_units(sum)).in_base_units();
 }
 
 template <typename N, typename Kind>
@@ -158,7 +230,6 @@ void emit_own(world<N>& w, std::size_t index, const Kind& kind) {
 // The cores at which one of the calls queues: of the node, or of one of several processes on it.
 template <typename N, typename Kind>
 void set_service(component_world<N>& c, const Kind& kind) {
-  c.operations = operations_of<N, Kind>(c, c.copies_now);
   c.serving_cores = c.node.cpu.in_base_units();
   if constexpr (requires { kind.serving_cores; }) {
     if (kind.serving_cores) {
@@ -191,12 +262,13 @@ void assess_needs(world<N>& w, const world_values<N>& get) {
       c.copies_now = copies_after(w, c, kind, w.of.zones_lost);
       size_shards(c, kind);
       limit_shards(c, kind);
-      c.needs = needs(c, kind, c.copies_now);
+      assess_demand(w, get, i, kind);
       set_service(c, kind);
       if constexpr (decltype(kind)::facts.is_store) {
         c.copies_needed = copies_needed(kind, c.copies_now);
       }
-      if (p.has_nodes) size_nodes(w, get, c, i, kind);
+      if (p.has_nodes && c.parts.empty()) size_nodes(w, get, c, i, kind);
+      if (p.has_nodes && !c.parts.empty()) size_regions(w, get, c, i, kind);
       emit_own(w, i, kind);
     });
   }

@@ -76,6 +76,7 @@ struct time_scratch {
     bool keeps_up = true;
   };
   cached_leaf hops[hop_count];
+  double from_afar = 0;  // the share of the calls to a leader that come from another region
   std::vector<of_component> components;
   std::vector<timed_action> actions;  // of the last world
   std::vector<double> hits;            // of calls in a `try`, by component

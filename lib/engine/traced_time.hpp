@@ -44,6 +44,9 @@ class traced_time {
     time_walk walk(w_.of, plain_, scratch_, w_.zones.value() - w_.of.zones_lost);
     path_latency t = walk.of(path, with_async);
     add_hops(walk.hops());
+    if (w_.of.has_leaders && (walk.hops() >> static_cast<unsigned>(hop::between_regions) & 1U) != 0) {
+      add(share_from_afar(w_), "calls from another region than the leader's");
+    }
     if (transfer_) {
       t = t.plus_fixed(transfer_->value());
       add(note("transfer", duration<traced>::from_base_units(*transfer_)).in_base_units(),
@@ -65,7 +68,7 @@ class traced_time {
 
   void add_hops(unsigned walked) {
     constexpr const char* names[hop_count] = {"same-zone", "cross-zone", "client-edge",
-                                              "client-region", "edge-region"};
+                                              "client-region", "edge-region", "between regions"};
     for (std::size_t h = 0; h < hop_count; ++h) {
       if ((walked >> h & 1U) == 0) continue;
       add(w_.from.network.links[h].p50, std::string(names[h]) + " p50");
@@ -91,6 +94,7 @@ class traced_time {
     add(s.times, at + "x");
     add(s.batch, at + "batch");
     add(s.need, at + "need");
+    add(s.far, at + "far");
     add(s.hit, at + "hit");
     add(s.hedge_after, at + "hedged after");
     add(s.hedge_percentile, at + "hedged after the percentile");

@@ -264,6 +264,7 @@ class traffic_walk {
     const payload<N> p = carried(s, op, f);
     add_load(s, op, f, p);
     add_bytes(s.component, f, p);
+    if (s.far != no_value) add_far(s, f, p);
     w_.components[s.component].peak.held += action.held * f.visits;
 
     const auto& inner = w_.from.behind(s);
@@ -295,7 +296,9 @@ class traffic_walk {
     c.peak.calls += peak;
     c.mean_calls += mean;
     const bool writes = op.access == op_access::write;
+    const bool is_strong = w_.from.reads_strongly(s);
     if (op.access == op_access::read) c.mean_reads += mean;
+    if (writes || is_strong) c.calls_to_leader += mean;
     if (writes) c.mean_writes += mean;
     // Where the path writes to each copy, a write that all copies take is that many calls.
     const bool is_of_copies = writes && of.copied_by_path;
@@ -307,11 +310,26 @@ class traffic_walk {
     (writes ? c.write_calls : c.read_calls) += priced;
     const op_plan& asks = w_.of.ops[of.first_op + s.op];
     for (const auto& d : asks.demands) add_demand(c, d, op, writes, priced, p);
+    if (is_strong) add_strong(c, asks, op, priced, p);
     if (asks.states_cpu) return;
     auto& of_kind = op.access == op_access::call ? c.peak.priced_calls
                     : writes                     ? c.peak.writes
                                                  : c.peak.reads;
     of_kind += op.records == no_value ? priced : priced * get_(op.records);
+  }
+
+  // The reads that one copy, or the majority, has to answer.
+  void add_strong(component_world<N>& c, const op_plan& asks, const scenario_op& op,
+                  const request_rate<N>& rate, const payload<N>& p) {
+    if (!asks.states_cpu) {
+      c.peak.strong_reads += op.records == no_value ? rate : rate * get_(op.records);
+      return;
+    }
+    for (const auto& d : asks.demands) {
+      if (d.resource != scenario_demand::cpu) continue;
+      c.peak.own_strong_cpu +=
+          core_count<N>::from_base_units(rate.in_base_units() * per_call(d, op, p));
+    }
   }
 
   void add_demand(component_world<N>& c, const demand_plan& d, const scenario_op& op, bool writes,
@@ -372,6 +390,14 @@ class traffic_walk {
     if (!caller_is_at_edge(f) && !c.at_edge) {
       w_.bill.cross_zone += on_average(f) * (p.request + p.response);
     }
+  }
+
+  // The part of the calls that goes to another region.
+  void add_far(const path_step& s, const flow& f, const payload<N>& p) {
+    component_world<N>& c = w_.components[s.component];
+    const auto bytes = p.request + p.response;
+    c.far += at_peak(f) * bytes * get_(s.far);
+    c.mean_far += on_average(f) * bytes * get_(s.far);
   }
 
   // A request is answered once, by what the client calls first; what leaves costs egress.

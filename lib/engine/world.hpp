@@ -30,6 +30,7 @@ class world_values<double> {
   static double given(const std::string&, double value, const dimension&) { return value; }
   // What the following steps are about.
   static void about(const std::string&, const char* = "") {}
+  static void about(const std::string&, const std::string&, const char*) {}
 
  private:
   const std::uint32_t* slot_;
@@ -55,6 +56,9 @@ class world_values<traced> {
   void about(const std::string& subject, const char* condition = "") const {
     in_->about(subject, condition);
   }
+  void about(const std::string& region, const std::string& subject, const char* condition) const {
+    in_->about(region + "." + subject, condition);
+  }
 
   traced given(const std::string& name, double value, const dimension& dim) const {
     step s{.kind = step_kind::given, .value = value};
@@ -79,6 +83,25 @@ struct resource_load {
   N needs{};
 };
 
+// A region in one world: its users, and which part of the load it carries, as multiples of the peak
+// of all.
+template <typename N>
+struct region_world {
+  N share{};
+  N carries{};
+  N after_loss{};  // of what has to be survived, at most
+  bool is_lost = false;
+};
+
+// What a component needs and has in one region.
+template <typename N>
+struct tier_part {
+  demand<N> needs{};
+  N nodes_needed{};
+  N nodes{};
+  N live_nodes{};
+};
+
 // What a component meets and needs in one world.
 template <typename N>
 struct component_world {
@@ -91,6 +114,10 @@ struct component_world {
   load<N> peak{};
   request_rate<N> read_calls{};  // however many records they touch
   request_rate<N> write_calls{};
+  std::vector<tier_part<N>> parts;  // by region, where there are several
+  request_rate<N> calls_to_leader{};  // writes, and reads that must see all of them; mean
+  bandwidth<N> far{};                 // bytes of calls from other regions, at peak
+  bandwidth<N> mean_far{};
   std::vector<resource_load<N>> resources;
   std::vector<other_resource<N>> asked;  // of them, as the sizing takes it
   // Of what a `try` asks of it: all, what it answers, and the calls that go on, now and if it were
@@ -134,6 +161,8 @@ struct component_world {
     looked_up = answered = answered_bytes = passed_on = passed_on_cold = {};
     mean_calls = mean_reads = mean_writes = {};
     mean_replicated = {};
+    calls_to_leader = {};
+    far = mean_far = {};
   }
 };
 
@@ -215,6 +244,7 @@ struct world {
   std::vector<data_size<N>> data_bytes;   // logical, by item
   std::vector<quantity<dim::item, N>> data_items;
   traffic_bill<N> bill{};
+  std::vector<region_world<N>> regions;
   N zones{};
   N horizon{};  // until the time reported, seconds
 
@@ -236,7 +266,9 @@ world<N>::world(const plan& p)
       data_items(p.data.size()),
       out(p.metrics.size()) {
   for (auto& a : actions) a.calls_per_request.resize(p.op_count);
+  regions.resize(from.topology.regions.size());
   for (std::size_t i = 0; i < components.size(); ++i) {
+    components[i].parts.resize(regions.size());
     components[i].resources.resize(p.components[i].resources.size());
     for (const auto& r : p.components[i].resources) {
       components[i].asked.push_back({.name = from.resources[r.resource].name.c_str(),
@@ -245,10 +277,10 @@ world<N>::world(const plan& p)
     }
   }
   if (!p.locks.empty()) locks.resize(p.op_count);
+  if (p.has_gates || p.has_clocks) shapes.resize(p.actions.size() + p.components.size());
   if (!p.has_gates) return;
   for (auto& a : actions) a.calls_at_peak.resize(p.op_count);
   gates.resize(p.components.size());
-  shapes.resize(p.actions.size() + p.components.size());
 }
 
 }  // namespace ballpark

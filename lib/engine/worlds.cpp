@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numeric>
 #include <thread>
 
 #include "engine/evaluate.hpp"
@@ -170,6 +171,50 @@ double need_at(std::vector<double> needs, double share) {
   return reached_quantile(needs, share);
 }
 
+// What each world needs of each component: whole, its shards, its machines by region.
+class fleet_needs {
+ public:
+  fleet_needs(const plan& p, std::size_t worlds)
+      : components_(p.components.size()), regions_(p.source->topology.regions.size()) {
+    columns_.assign(components_ * width(), std::vector<double>(worlds));
+  }
+
+  void take(std::size_t k, const world<double>& w) {
+    for (std::size_t i = 0; i < components_; ++i) {
+      const component_world<double>& c = w.components[i];
+      column(i, 0)[k] = c.nodes_needed;
+      column(i, 1)[k] = c.shards_needed;
+      for (std::size_t r = 0; r < regions_; ++r) column(i, 2 + r)[k] = c.parts[r].nodes_needed;
+    }
+  }
+
+  // At this share of the worlds.
+  engine::fleet bought_for(double share) {
+    engine::fleet f;
+    for (std::size_t i = 0; i < components_; ++i) {
+      f.nodes.push_back(need_at(std::move(column(i, 0)), share));
+      f.shards.push_back(need_at(std::move(column(i, 1)), share));
+      if (regions_ == 0) continue;
+      std::vector<double>& in_region = f.in_region.emplace_back();
+      for (std::size_t r = 0; r < regions_; ++r) {
+        in_region.push_back(need_at(std::move(column(i, 2 + r)), share));
+      }
+      f.nodes[i] = std::accumulate(in_region.begin(), in_region.end(), 0.0);
+    }
+    return f;
+  }
+
+ private:
+  [[nodiscard]] std::size_t width() const { return 2 + regions_; }
+  std::vector<double>& column(std::size_t component, std::size_t which) {
+    return columns_[component * width() + which];
+  }
+
+  std::size_t components_;
+  std::size_t regions_;
+  std::vector<std::vector<double>> columns_;
+};
+
 }  // namespace
 
 bool is_uncertain(const plan& p) { return !p.source->values.draws.empty(); }
@@ -186,33 +231,21 @@ std::vector<double> median_row(const value_table& values) {
 }
 
 engine::fleet buy_fleet(const plan& p, const world_options& options) {
-  const std::size_t n = p.components.size();
-  engine::fleet bought{std::vector<double>(n), std::vector<double>(n)};
   if (!is_uncertain(p)) {
     world<double> w(p);
     const auto row = median_row(p.source->values);
     engine::time_scratch scratch;
     engine::evaluate_needs(w, world_values<double>(p.source->values, row), scratch);
-    for (std::size_t i = 0; i < n; ++i) {
-      bought.nodes[i] = w.components[i].nodes_needed;
-      bought.shards[i] = w.components[i].shards_needed;
-    }
-    return bought;
+    fleet_needs needs(p, 1);
+    needs.take(0, w);
+    return needs.bought_for(p.source->policy.fleet);
   }
-  std::vector<std::vector<double>> nodes(n, std::vector<double>(options.count));
-  auto shards = nodes;
+  fleet_needs needs(p, options.count);
   for_each_world(p, options, [&](std::size_t k, auto& w, const auto& get, auto& scratch) {
     engine::evaluate_needs(w, get, scratch);
-    for (std::size_t i = 0; i < n; ++i) {
-      nodes[i][k] = w.components[i].nodes_needed;
-      shards[i][k] = w.components[i].shards_needed;
-    }
+    needs.take(k, w);
   });
-  for (std::size_t i = 0; i < n; ++i) {
-    bought.nodes[i] = need_at(std::move(nodes[i]), p.source->policy.fleet);
-    bought.shards[i] = need_at(std::move(shards[i]), p.source->policy.fleet);
-  }
-  return bought;
+  return needs.bought_for(p.source->policy.fleet);
 }
 
 world_results evaluate_worlds(const plan& p, const engine::fleet& bought,

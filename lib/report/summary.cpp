@@ -138,7 +138,7 @@ class summary {
     std::string line = " cost per month  " + cell("cost.monthly");
     if (const auto s = spread("cost.monthly"); !s.empty()) line += " (" + s + ")";
     std::string parts;
-    for (const auto* part : {"nodes", "storage", "requests", "egress", "cdn", "cross-zone"}) {
+    for (const auto* part : {"nodes", "storage", "requests", "egress", "cdn", "cross-zone", "cross-region"}) {
       const auto c = cell(std::string("cost.") + part);
       if (!c.empty()) parts += (parts.empty() ? "" : ", ") + std::string(part) + " " + c;
     }

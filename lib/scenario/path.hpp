@@ -34,6 +34,8 @@ struct path_step {
   value_id need = no_value;  // a count: the need-th of `times` ends the wait
   bool serial = false;
 
+  value_id far = no_value;  // the share of the calls that goes to another region
+
   value_id when = no_value;
   value_id hit = no_value;   // in a `try`: the share that this step answers; else the component's
   bool required = false;     // in a `try`: cannot be walked around when it is down

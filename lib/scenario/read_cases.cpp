@@ -16,11 +16,8 @@ void reader::read_cases() {
     s_.cases.push_back(e.key);
     if (!is_map(e.value, "a case", example)) continue;
     keys(e.value, {"set", "scale", "lose", "slow", "resize", "reconnect"}, "a case");
-    for (const char* key : {"slow", "reconnect"}) {
-      if (const auto* k = e.value.find_entry(key)) {
-        later(k->where, "`" + std::string(key) + "` of a case");
-      }
-    }
+    if (const auto* slow = e.value.find_entry("slow")) later(slow->where, "`slow` of a case");
+    if (const auto* reconnect = e.value.find_entry("reconnect")) read_reconnect(*reconnect);
     if (const auto* set = e.value.find("set")) is_map(*set, "`set`", "set: {hot.hit: 0%}");
     if (const auto* scale = e.value.find("scale")) {
       is_map(*scale, "`scale`", "scale: {read.rate: 5x}");
@@ -33,44 +30,83 @@ void reader::read_cases() {
 }
 
 // `1 zone`, a component, a region, `1 node of leaf`.
+std::optional<scenario_loss> reader::loss_of(const std::string& what) const {
+  using kind = scenario_loss::kind;
+  if (const auto component = index_of(s_.components, what)) return {{kind::component, 1, *component}};
+  if (const auto region = index_of(s_.topology.regions, what)) return {{kind::region, 1, *region}};
+  const auto count = counted_of(what);
+  if (!count) return std::nullopt;
+  if (count->word == "zone") return {{kind::zone, count->count, 0}};
+  constexpr std::string_view node_of = "node of ";
+  constexpr std::string_view nodes_of = "nodes of ";
+  const std::string& words = count->word;
+  const bool is_node = words.starts_with(node_of) || words.starts_with(nodes_of);
+  if (!is_node) return std::nullopt;
+  const std::string of = words.substr(words.find("of ") + 3);
+  // A name that ends with an s has lost it with the plural.
+  auto component = index_of(s_.components, of);
+  if (!component) component = index_of(s_.components, of + "s");
+  if (!component) return std::nullopt;
+  return {{kind::node, count->count, *component}};
+}
+
 void reader::check_loss(const document& d) {
   const auto what = text(d, "what is lost");
-  if (!what || index_of(s_.components, *what) || is_declared("components", *what)) return;
-  const auto count = counted_of(*what);
-  const auto* topology = root_.find("topology");
-  const auto* regions = topology == nullptr ? nullptr : topology->find("regions");
-  if (count && count->word == "zone") {
-    if (count->count < zones_) return;
+  if (!what || is_declared("components", *what)) return;
+  const auto loss = loss_of(*what);
+  if (!loss) return report_unknown_loss(d, *what);
+  using kind = scenario_loss::kind;
+  if (loss->is == kind::zone && loss->count >= zones_) {
     found_.error("cannot-survive", "this loses all zones, and one has to be left", d.where,
-                 "write `topology: {zones: " + std::to_string(count->count + 2) + "}`");
-  } else if (count && (count->word.starts_with("node of ") || count->word == "region")) {
-    later(d.where, "to lose a " + count->word.substr(0, count->word.find(' ')));
-  } else if (regions != nullptr && regions->find(*what) != nullptr) {
-    later(d.where, "to lose a region");
-  } else {
-    auto names = names_of(s_.components);
-    names.emplace_back("1 zone");
-    std::string fix = did_you_mean(*what, names);
-    if (fix.empty()) fix = "write `lose: 1 zone`, or the name of a component";
-    found_.error("unknown-loss", "there is nothing called `" + *what + "` that could be lost",
-                 d.where, fix);
+                 "write `topology: {zones: " + std::to_string(loss->count + 2) + "}`");
+  } else if (loss->is == kind::node && !all_kinds()[s_.components[loss->index].kind].has_nodes) {
+    found_.error("no-nodes", "`" + s_.components[loss->index].name + "` has no machines of ours",
+                 d.where, "write `lose: " + s_.components[loss->index].name + "`");
+  }
+}
+
+void reader::report_unknown_loss(const document& d, const std::string& what) {
+  auto names = names_of(s_.components);
+  for (const auto& r : s_.topology.regions) names.push_back(r.name);
+  names.emplace_back("1 zone");
+  std::string fix = did_you_mean(what, names);
+  if (fix.empty()) fix = "write `lose: 1 zone`, a region, a component, or `1 node of` one";
+  found_.error("unknown-loss", "there is nothing called `" + what + "` that could be lost", d.where,
+               fix);
+}
+
+// How soon the connections of a region that is lost are open again elsewhere.
+void reader::read_reconnect(const document::entry& e) {
+  if (fits(e.value.where, "reconnect", {{dim::time}, range_law::positive, "20 s"})) {
+    (void)needs_regions(e.where, "`reconnect` is how soon the users of a region are back");
   }
 }
 
 void reader::read_case_effects(const document& the_case) {
   if (const auto* resize = the_case.find("resize")) s_.resize = resize->text == "true";
+  if (const auto* reconnect = the_case.find("reconnect")) {
+    s_.reconnect = value(*reconnect, "cases.reconnect",
+                         {{dim::time}, range_law::positive, "20 s", false, true});
+  }
   const auto* lose = the_case.find("lose");
   if (lose == nullptr) return;
   const bool is_list = lose->is == document::form::list;
   const std::vector<document> single{*lose};
   for (const auto& d : is_list ? lose->items : single) {
-    const auto zones = counted_of(d.text);
-    if (zones && zones->word == "zone") {
-      s_.losses.push_back({scenario_loss::kind::zone, zones->count, 0});
-    } else if (const auto component = index_of(s_.components, d.text)) {
-      s_.losses.push_back({scenario_loss::kind::component, 0, *component});
-    }
+    if (const auto loss = loss_of(d.text)) s_.losses.push_back(*loss);
   }
+  check_regions_left(lose->where);
+}
+
+// Also where several cases lose one each.
+void reader::check_regions_left(const place& where) {
+  std::set<std::uint32_t> lost;
+  for (const auto& l : s_.losses) {
+    if (l.is == scenario_loss::kind::region) lost.insert(l.index);
+  }
+  if (lost.empty() || lost.size() < s_.topology.regions.size()) return;
+  found_.error("cannot-survive", "this loses all regions, and one has to be left", where,
+               "leave one of them out");
 }
 
 }  // namespace ballpark

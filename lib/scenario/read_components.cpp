@@ -19,10 +19,6 @@ struct key_to_come {
 // Part of the language, not computed yet: an error where leaving it out would make numbers wrong.
 constexpr key_to_come to_come[] = {
     {"features", "gateway features", severity::error},
-    {"sync", "`sync`", severity::error},
-    {"across", "replication across regions", severity::error},
-    {"consistency", "`consistency`", severity::warning},
-    {"failover", "`failover`", severity::warning},
     {"scaling", "`scaling`", severity::warning},
     {"restart", "`restart`", severity::warning},
 };
@@ -40,6 +36,14 @@ const document& empty_map() {
 bool is_of_nodes(std::string_view name) {
   for (const char* known : {"nodes", "utilization", "cs2", "throughput", "usl", "objective",
                             "node-availability"}) {
+    if (name == known) return true;
+  }
+  return false;
+}
+
+// Fields of any component that say something about copies of data.
+bool is_of_copies(std::string_view name) {
+  for (const char* known : {"sync", "failover", "across", "consistency"}) {
     if (name == known) return true;
   }
   return false;
@@ -75,6 +79,7 @@ void reader::read_component(const document::entry& e) {
   check_component_keys(own, c);
   read_table(kind.fields, from, c.fields, e.where, a_kind(kind));
   read_table(tier_fields(), from, c.common, e.where, "a component");
+  read_spread(own, type, c);
   check_latency(c);
   check_node(own, c);
   if (kind.has_nodes) read_machine(own, type, c);
@@ -230,8 +235,10 @@ std::vector<std::string> reader::keys_of_kind(const kind_info& kind) {
   for (const auto* table : {&kind.fields, &tier_fields()}) {
     for (const auto& f : *table) {
       const std::string name = f.name.substr(0, f.name.find('.'));
-      const bool asks_nodes = table == &tier_fields() && is_of_nodes(name);
-      if (!contains(all, name) && (kind.has_nodes || !asks_nodes)) all.push_back(name);
+      const bool is_common = table == &tier_fields();
+      if (is_common && is_of_nodes(name) && !kind.has_nodes) continue;
+      if (is_common && is_of_copies(name) && !kind.is_store) continue;
+      if (!contains(all, name)) all.push_back(name);
     }
   }
   return all;
@@ -250,6 +257,14 @@ void reader::check_component_keys(const document& own, const scenario_component&
     known.emplace_back("hit");
   }
   if (kind.is_store && has_hits(kind)) known.insert(known.end(), {"eviction", "writes"});
+  for (const char* of_stores : {"across", "consistency"}) {
+    if (kind.is_store) known.emplace_back(of_stores);
+  }
+  for (const auto& e : own.entries) {
+    if (!is_of_copies(e.key) || kind.is_store) continue;
+    known.push_back(e.key);
+    not_of_stores(e, c);
+  }
   if (kind.has_nodes) {
     if (!contains(known, "cpu")) known.emplace_back("cpu");
     for (const auto& name : names_of_resources()) known.push_back(name);
@@ -258,8 +273,6 @@ void reader::check_component_keys(const document& own, const scenario_component&
        {"is", "stores", "ops", "path", "request", "response", "node", "limit", "over", "lag",
         "size-for", "outage", "popularity"},
        a_kind(kind), known);
-  const auto* ttl = own.find_entry("ttl");
-  if (ttl != nullptr && !has_hits(kind)) later(ttl->where, "`ttl`", severity::warning);
 }
 
 void reader::check_keys_to_come(const document& own, std::vector<std::string>& known) {

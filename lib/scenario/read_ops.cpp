@@ -23,7 +23,11 @@ void reader::read_ops(const document& own, const document* type, scenario_compon
   const std::string path = "components." + c.name;
   c.request = value_of(own, "request", path, bytes);
   c.response = value_of(own, "response", path, bytes);
-  scenario_op first{std::string(kind.default_op), kind.default_access, {}, no_value, no_value, c.request, c.response, {}, {}};
+  scenario_op first;
+  first.name = std::string(kind.default_op);
+  first.access = kind.default_access;
+  first.request = c.request;
+  first.response = c.response;
   read_component_demands(own, type, c, first.demands);
   c.every_op = first;
   c.ops.push_back(std::move(first));
@@ -50,7 +54,8 @@ void reader::read_op(const document::entry& e, const std::string& path, scenario
     if (const auto* k = d.find_entry(key)) later(k->where, "`" + std::string(key) + "` of an op");
   }
   if (const auto* k = d.find_entry("consistency")) {
-    later(k->where, "`consistency`", severity::warning);
+    op.reads = consistency_of(k->value, path, nullptr);
+    if (!kind.is_store) not_of_stores(*k, c);
   }
   const auto own = [&](const char* key, const wanted& what, value_id& into) {
     if (d.find(key) != nullptr) into = value_of(d, key, path, what);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <utility>
@@ -9,8 +10,9 @@
 namespace ballpark {
 
 void reader::read_network() {
-  constexpr const char* links[hop_count] = {"same-zone", "cross-zone", "client-edge",
-                                            "client-region", "edge-region"};
+  // In the order of `hop`; the way between regions stands in the topology.
+  constexpr std::array links{"same-zone", "cross-zone", "client-edge", "client-region",
+                             "edge-region"};
   const auto* network = root_.find("network");
   if (network == nullptr || !is_map(*network, "`network`", "network: {same-zone: 0.3 ms}")) return;
   keys(*network,
@@ -21,18 +23,22 @@ void reader::read_network() {
       value_of(*network, "client-bandwidth", "network",
                {{dim::bandwidth}, range_law::positive, "50 Mbit/s", false, true});
   const wanted time{{dim::time}, range_law::positive, "0.25 ms"};
-  for (std::size_t i = 0; i < hop_count; ++i) {
+  for (std::size_t i = 0; i < links.size(); ++i) {
     const auto* d = network->find(links[i]);
     if (d == nullptr) continue;
-    const std::string path = std::string("network.") + links[i];
-    if (d->is == document::form::map) {
-      keys(*d, {"p50", "p99"}, "a time");
-      s_.network.links[i] = {value_of(*d, "p50", path, time), value_of(*d, "p99", path, time)};
-    } else {
-      const value_id id = value(*d, path, time);
-      s_.network.links[i] = {id, id};
-    }
+    s_.network.links[i] = read_link(*d, std::string("network.") + links[i], time);
   }
+}
+
+// One time, or the percentiles of those from call to call.
+scenario_network::link reader::read_link(const document& d, const std::string& path,
+                                         const wanted& time) {
+  if (d.is == document::form::map) {
+    keys(d, {"p50", "p99"}, "a time");
+    return {value_of(d, "p50", path, time), value_of(d, "p99", path, time)};
+  }
+  const value_id id = value(d, path, time);
+  return {id, id};
 }
 
 void reader::read_prices() {
@@ -44,6 +50,7 @@ void reader::read_prices() {
       {"cdn-egress", per_byte},
       {"cdn-fill", per_byte},
       {"cross-zone", per_byte},
+      {"cross-region", per_byte},
       {"object-storage", per_byte / dim::time},
       {"object-read", per_request},
       {"object-write", per_request}};
@@ -86,8 +93,7 @@ void reader::read_topology() {
   }
   s_.topology.zone_availability =
       value_of(*d, "zone-availability", "topology", {{dim::ratio}, range_law::share, "99.9%"});
-  if (const auto* e = d->find_entry("regions")) later(e->where, "several regions");
-  if (const auto* e = d->find_entry("between")) later(e->where, "the way between regions");
+  read_regions(*d);
   if (const auto* survive = d->find("survive")) read_survive(*survive);
 }
 
@@ -95,10 +101,12 @@ void reader::read_survive(const document& d) {
   if (d.is == document::form::broken) return;
   const auto what = counted_of(d.text);
   if (!what || (what->word != "zone" && what->word != "region" && what->word != "node")) {
-    found_.error("bad-survive", "`survive` takes a number of zones", d.where,
+    found_.error("bad-survive", "`survive` takes a number of nodes, zones or regions", d.where,
                  "write `survive: 1 zone`");
-  } else if (what->word != "zone") {
-    later(d.where, "to survive the loss of a " + what->word);
+  } else if (what->word == "node") {
+    s_.topology.survive_nodes = what->count;
+  } else if (what->word == "region") {
+    survive_regions(d, what->count);
   } else if (what->count >= zones_) {
     found_.error(
         "cannot-survive",
@@ -109,6 +117,18 @@ void reader::read_survive(const document& d) {
   } else {
     s_.topology.survive_zones = what->count;
   }
+}
+
+void reader::survive_regions(const document& d, int count) {
+  if (!needs_regions(d.where, "a region is to be survived")) return;
+  if (static_cast<std::size_t>(count) < s_.topology.regions.size()) {
+    s_.topology.survive_regions = count;
+    return;
+  }
+  found_.error("cannot-survive",
+               "there are " + std::to_string(s_.topology.regions.size()) +
+                   " regions, and one has to be left",
+               d.where, "write `survive: 1 region`, or name more of them");
 }
 
 void reader::read_policy() {

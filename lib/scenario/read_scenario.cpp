@@ -30,6 +30,7 @@ void reader::run() {
   for (const auto& c : s_.components) {
     check_quorums(c);
     check_survival(c);
+    check_regions_survive(c);
   }
   check_types();
   read_cases();

@@ -120,7 +120,9 @@ void reader::modifier(const std::string& key, const document& d, const std::stri
   } else if (key == "hedge") {
     hedge(d, where, into);
   } else if (key == "far") {
-    later(d.where, "`far`");
+    if (needs_regions(d.where, "`far` is the share of the calls that goes to another region")) {
+      into.far = read(share);
+    }
   }
 }
 

@@ -96,7 +96,7 @@ void reader::read_field(const std::vector<const field_info*>& rows, const docume
                         const std::string& path, std::vector<scenario_field>& into) {
   const field_info& first = *rows[0];
   const std::string name = first_part(first.name);
-  if (is_by_region(d, name)) return later(d.where, "a count by region");
+  if (is_by_region(d, name)) return;  // read with the regions
   if (is_other_demand(first, d)) return;  // read with those of its ops
   wanted what = wanted_of(first);
   what.dimensions.clear();

@@ -103,9 +103,12 @@ class reader {
 
   // read_policy.cpp
   void read_network();
+  scenario_network::link read_link(const document& d, const std::string& path,
+                                   const wanted& time);
   void read_prices();
   void read_topology();
   void read_survive(const document& d);
+  void survive_regions(const document& d, int count);
   void read_policy();
   void read_fleet(const document& d);
 
@@ -186,6 +189,20 @@ class reader {
   std::uint32_t write_op_of(std::uint32_t component);
   [[nodiscard]] bool writes_what_is_cached(std::uint32_t action, std::uint32_t cache) const;
   bool place_in(path_step& s, std::uint32_t cache, std::uint32_t op);
+
+  // read_regions.cpp: regions, and what a component says of its copies in them.
+  void read_regions(const document& topology);
+  void read_region(const document::entry& e);
+  double clock_of(const document& d, const std::string& path);
+  void check_shares(const document& regions);
+  void read_spread(const document& own, const document* type, scenario_component& c);
+  void read_nodes_by_region(const document& nodes, scenario_component& c);
+  void read_replicas_per_region(const document& d, scenario_component& c);
+  void read_across(const document::entry& e, scenario_component& c);
+  consistency consistency_of(const document& d, const std::string& path, value_id* bound);
+  bool needs_regions(const place& where, const std::string& what);
+  void not_of_stores(const document::entry& e, const scenario_component& c);
+  void check_regions_survive(const scenario_component& c);
 
   // read_gate.cpp: limits, and consumers that may lag.
   void read_gate(const document& own, scenario_component& c);
@@ -308,6 +325,10 @@ class reader {
   // read_cases.cpp
   void read_cases();
   void check_loss(const document& d);
+  [[nodiscard]] std::optional<scenario_loss> loss_of(const std::string& what) const;
+  void report_unknown_loss(const document& d, const std::string& what);
+  void check_regions_left(const place& where);
+  void read_reconnect(const document::entry& e);
 
   template <typename List>
   static std::optional<std::uint32_t> index_of(const List& list, std::string_view name) {

@@ -122,9 +122,13 @@ struct scenario_lock {
   std::optional<std::uint32_t> keys;  // the data item; none: one key for all calls
 };
 
+// What a read may miss of the writes before it: any of them, those of the last few seconds, none.
+enum class consistency { unstated, eventual, bounded, strong };
+
 struct scenario_op {
   std::string name;
   op_access access = op_access::call;
+  consistency reads = consistency::unstated;  // else as its component
   std::vector<scenario_demand> demands;  // of cpu: instead of the kind's price
   value_id records = no_value;           // that one call touches; one unless stated
   value_id popularity = no_value;        // its own; else the component's, else that of the items
@@ -157,6 +161,17 @@ struct scenario_cache {
   bool hit_in_path = false;  // some step says itself what share it answers
 };
 
+// How the copies of a component lie over the regions, and what a write waits for.
+struct scenario_spread {
+  enum class waits { unstated, not_for_others, for_another };
+
+  bool in_each_region = false;  // `replicas: 3 /region`; else each region has its share of the data
+  waits across = waits::unstated;
+  consistency reads = consistency::unstated;
+  value_id bound = no_value;      // of bounded staleness
+  std::vector<value_id> nodes;    // where they are counted by region
+};
+
 // A resource that only some machines have: `nodes: {gpu-8: {gpu: 8 /node}}`.
 struct scenario_resource {
   std::string name;
@@ -177,6 +192,7 @@ struct scenario_component {
   std::vector<scenario_op> ops;         // [0] is the default op of the kind
   bool is_left_out = false;             // by `without`
   bool copied_by_path = false;          // its replicas are those that a path writes to
+  scenario_spread spread;
   std::vector<std::uint32_t> stores;    // data items, from `stores` and from `keep`
   scenario_gate gate;
   value_id popularity = no_value;       // of the items that calls ask for; else that of the items
@@ -186,8 +202,8 @@ struct scenario_component {
   value_id request = no_value;
 };
 
-enum class hop { same_zone, cross_zone, client_edge, client_region, edge_region };
-inline constexpr std::size_t hop_count = 5;
+enum class hop { same_zone, cross_zone, client_edge, client_region, edge_region, between_regions };
+inline constexpr std::size_t hop_count = 6;
 
 struct scenario_network {
   struct link {
@@ -203,16 +219,28 @@ enum class price {
   cdn_egress,
   cdn_fill,
   cross_zone,
+  cross_region,
   object_storage,
   object_read,
   object_write,
 };
-inline constexpr std::size_t price_count = 7;
+inline constexpr std::size_t price_count = 8;
+
+// A region with zones of its own, and the users that are nearest to it.
+struct scenario_region {
+  std::string name;
+  place where;
+  value_id share = no_value;  // of the load; none of a standby
+  double clock = 0;           // how much later it is there, in seconds: its load runs by its clock
+};
 
 struct scenario_topology {
   value_id zones = no_value;
   value_id zone_availability = no_value;
   int survive_zones = 0;
+  int survive_regions = 0;
+  int survive_nodes = 0;  // of each tier
+  std::vector<scenario_region> regions;  // none, or two and more
 };
 
 struct scenario_policy {
@@ -224,10 +252,10 @@ struct scenario_policy {
 };
 
 struct scenario_loss {
-  enum class kind { zone, component };
+  enum class kind { zone, component, region, node };
   kind is = kind::zone;
-  int zones = 0;
-  std::uint32_t component = 0;
+  int count = 0;               // of zones or nodes
+  std::uint32_t index = 0;     // of the component or the region
 };
 
 enum class check_level { fail, warn };
@@ -263,9 +291,19 @@ struct scenario {
   std::array<value_id, price_count> prices{};
   bool resize = false;                // a case with `resize: true`
   std::vector<scenario_loss> losses;  // of the case that this scenario was read for
+  value_id reconnect = no_value;      // of the case: how soon those who were cut off are back
   std::vector<std::string> cases;     // names that can be asked for
   std::vector<scenario_check> checks;
   bool is_partial = false;  // names could not be resolved, so what is missing is not known
+
+  // Whether the call must see every write before it: as its op says, else its component.
+  [[nodiscard]] bool reads_strongly(const path_step& call) const {
+    const scenario_component& called = components[call.component];
+    const scenario_op& op = called.ops[call.op];
+    const consistency reads =
+        op.reads == consistency::unstated ? called.spread.reads : op.reads;
+    return op.access == op_access::read && reads == consistency::strong;
+  }
 
   // What a call goes on to at the component: the path of its op, else that of the component.
   [[nodiscard]] const std::optional<path_step>& behind(const path_step& call) const {

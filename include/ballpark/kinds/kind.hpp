@@ -20,6 +20,7 @@ struct kind_facts {
   bool at_edge = false;
   bool asks_every_shard = false;  // with each read
   bool one_copy_serves = false;   // else a write waits for the majority
+  bool has_leader = false;        // one copy of a shard takes all its writes
   bool takes_clients = true;      // else what calls it first is in the region too
   // What a path calls where it names the component alone.
   std::string_view default_op = "call";

@@ -36,6 +36,9 @@ struct load {
   request_rate<N> writes{};
   core_count<N> own_read_cpu{};
   core_count<N> own_write_cpu{};
+  // Of the reads, those that must see every write before them.
+  request_rate<N> strong_reads{};
+  core_count<N> own_strong_cpu{};
   bandwidth<N> bytes_in{};     // requests served and responses received
   bandwidth<N> bytes_out{};    // responses served and requests sent
   bandwidth<N> written{};      // payload of the writes, uncompressed
@@ -69,5 +72,16 @@ struct demand {
   data_size<N> disk{};      // of stored data, with replicas, before the fill limit
   data_size<N> resident{};  // stored data held in memory, with replicas
 };
+
+template <typename N>
+demand<N>& operator+=(demand<N>& sum, const demand<N>& d) {
+  sum.cpu += d.cpu;
+  sum.memory += d.memory;
+  sum.network += d.network;
+  sum.connections += d.connections;
+  sum.disk += d.disk;
+  sum.resident += d.resident;
+  return sum;
+}
 
 }  // namespace ballpark

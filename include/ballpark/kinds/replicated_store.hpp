@@ -52,10 +52,15 @@ struct replicated_store {
 
   [[nodiscard]] candidate<N> shards(const load<N>& at, const copies<N>&, const machine<N>& node,
                                     N utilization) const {
+    return shards_for(at, at.writes / write_rate + at.own_write_cpu, node, utilization);
+  }
+
+  // What one machine has to take of a shard alone, as replicas do not share it.
+  [[nodiscard]] candidate<N> shards_for(const load<N>& at, const core_count<N>& of_one,
+                                        const machine<N>& node, N utilization) const {
     auto by_space = N(1);
     if (shard_max) by_space = whole(at.stored / *shard_max).in_base_units();
-    const auto write_cpu = at.writes / write_rate + at.own_write_cpu;
-    const auto by_rate = whole(write_cpu / (node.cpu * utilization)).in_base_units();
+    const auto by_rate = whole(of_one / (node.cpu * utilization)).in_base_units();
     return largest<N>({{"minimum", N(1)}, {"space", by_space}, {"write rate", by_rate}});
   }
 };

@@ -23,7 +23,11 @@ struct sizing_policy {
   N utilization_after_loss = N(1);
   std::optional<N> max_fill{};
   std::optional<N> zones{};           // one zone unless stated
-  int zones_lost = 0;               // that have to be survived
+  // What has to be survived. Of a zone the rest carries what was lost in it; of a region the
+  // demand after the loss tells; machines that may fail are spare ones.
+  int zones_lost = 0;
+  int regions_lost = 0;
+  int nodes_lost = 0;
   std::optional<N> min_nodes{};       // of the tier: the policy's minimum
   std::optional<N> min_for_copies{};  // as many machines as there are replicas
   std::optional<N> min_for_shards{};  // as many as the shards on one machine allow
@@ -111,6 +115,18 @@ candidate<N> nodes_after_loss(const demand<N>& d, const machine<N>& m,
             : none}});
 }
 
+// Of a region that takes over the users of another, with what is stored for them.
+template <typename N>
+candidate<N> space_after_loss(const demand<N>& d, const machine<N>& m, const sizing_policy<N>& p) {
+  const N none(0);
+  return largest<N>(
+      {{"memory", machines("nodes for memory after a loss", d.memory + d.resident, m.memory,
+                           p.utilization_after_loss)},
+       {"disk", m.disk ? machines("nodes for disk after a loss", d.disk, *m.disk,
+                                  p.max_fill.value_or(N(1)))
+                       : none}});
+}
+
 // With what the other resources ask for, if that is more.
 template <typename N>
 candidate<N> with_others(candidate<N> need, std::span<const other_resource<N>> others, bool lost,
@@ -122,6 +138,20 @@ candidate<N> with_others(candidate<N> need, std::span<const other_resource<N>> o
                        {o.name, whole(note(lost ? o.after_loss : o.nodes, nodes)).in_base_units()}});
   }
   return need;
+}
+
+// Machines of which enough are left after what has to be survived.
+template <typename N>
+N nodes_to_survive(const demand<N>& after_loss, const machine<N>& m, const connection_limit<N>& c,
+                   const sizing_policy<N>& p, std::span<const other_resource<N>> others) {
+  if (p.zones_lost == 0 && p.regions_lost == 0 && p.nodes_lost == 0) return N(0);
+  auto need = nodes_after_loss(after_loss, m, c, p);
+  if (p.regions_lost > 0) need = largest<N>({need, space_after_loss(after_loss, m, p)});
+  const auto n = with_others(need, others, true, p.utilization_after_loss);
+  const N left = note("nodes to survive", node_count<N>::from_base_units(n.value)).in_base_units();
+  if (p.nodes_lost > 0) return left + N(p.nodes_lost);
+  if (p.zones_lost == 0 || !p.zones) return left;
+  return whole(left / (*p.zones - N(p.zones_lost))) * *p.zones;
 }
 
 }  // namespace detail
@@ -141,16 +171,8 @@ candidate<N> nodes_needed(const demand<N>& now, const demand<N>& after_loss, con
       detail::with_others(detail::nodes_for_demand(now, m, c, p), others, false, p.utilization);
   need.value = in_whole_zones(note("nodes for demand", node_count<N>::from_base_units(need.value))
                                   .in_base_units());
-  N survivors(0);
-  if (p.zones && p.zones_lost > 0) {
-    const N left = *p.zones - N(p.zones_lost);
-    const auto n = detail::with_others(detail::nodes_after_loss(after_loss, m, c, p), others, true,
-                                       p.utilization_after_loss);
-    survivors = whole(note("nodes to survive", node_count<N>::from_base_units(n.value))
-                          .in_base_units() /
-                      left) *
-                *p.zones;
-  }
+  N survivors = detail::nodes_to_survive(after_loss, m, c, p, others);
+  if (p.zones_lost == 0) survivors = in_whole_zones(survivors);
   // Of a search index: limits that no utilisation and no loss touches.
   if (p.min_for_shards) {
     need = largest<N>({need, {"shards", in_whole_zones(*p.min_for_shards)}});

@@ -32,6 +32,9 @@ struct tier {
   std::optional<duration<N>> objective_p95{};
   std::optional<duration<N>> objective_p99{};
   std::optional<quantity<dim::ratio, N>> node_availability{};
+  std::optional<quantity<dim::ratio, N>> sync{};
+  std::optional<duration<N>> failover_detect{};
+  std::optional<duration<N>> failover_promote{};
 
   static constexpr auto fields() {
     using t = tier;
@@ -55,6 +58,10 @@ struct tier {
         positive("objective.p99", &t::objective_p99, "99th percentile of the same"),
         share("node-availability", &t::node_availability,
               "of one node in a zone that is up; that of the tier is computed"),
+        positive("sync", &t::sync,
+                 "copies in its region that have a write when it is answered, the first one included"),
+        positive("failover.detect", &t::failover_detect, "until a failure is noticed"),
+        positive("failover.promote", &t::failover_promote, "until another copy leads"),
     };
   }
 };

@@ -125,8 +125,8 @@ TEST(a_case, composes_with_others_in_order) {
   ASSERT_TRUE(r.s) << r.findings();
   EXPECT_DOUBLE_EQ(r.median("workload.actions.read.rate"), 30.0 / 86400);
   ASSERT_EQ(r.s->losses.size(), 2U);
-  EXPECT_EQ(r.s->losses[0].zones, 1);
-  EXPECT_EQ(r.s->losses[1].component, 1U);
+  EXPECT_EQ(r.s->losses[0].count, 1);
+  EXPECT_EQ(r.s->losses[1].index, 1U);
   EXPECT_TRUE(r.s->resize);
   EXPECT_FALSE(with({}, cases).s->resize);
 }
