@@ -36,6 +36,7 @@
 #include <ballpark/models/hyperexponential.hpp>
 #include <ballpark/models/hyperloglog.hpp>
 #include <ballpark/models/id_space.hpp>
+#include <ballpark/models/key_locks.hpp>
 #include <ballpark/models/latency.hpp>
 #include <ballpark/models/lfu.hpp>
 #include <ballpark/models/littles_law.hpp>
@@ -77,4 +78,5 @@
 #include <ballpark/models/usl_fit.hpp>
 #include <ballpark/models/utilization_law.hpp>
 #include <ballpark/models/zipf.hpp>
+#include <ballpark/models/zipf_cache.hpp>
 #include <ballpark/models/zone_quorum.hpp>

@@ -148,7 +148,7 @@ class need_walk {
   N missed_by(const path_step& child) const {
     const component_plan& c = w_.of.components[child.component];
     if (c.lost) return N(1);
-    N hit = child.hit != no_value ? get_(child.hit) : get_(c.hit);
+    N hit = child.hit != no_value ? get_(child.hit) : w_.hits[child.component];
     if (child.when != no_value) hit = hit * get_(child.when);
     return child.times == no_value ? N(1) - hit : N(1) - raised(hit, get_(child.times));
   }

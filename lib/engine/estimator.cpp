@@ -10,6 +10,8 @@
 #include "engine/checks.hpp"
 #include "engine/percentile.hpp"
 #include "expression/format.hpp"
+#include "scenario/kind_table.hpp"
+#include "scenario/without.hpp"
 
 namespace ballpark {
 namespace {
@@ -18,6 +20,8 @@ namespace {
 struct variant {
   std::vector<std::string> cases;
   std::string at;
+  std::string without;  // a component
+  std::string empty;    // likewise, a cache that has been lost
 
   auto operator<=>(const variant&) const = default;
 };
@@ -35,10 +39,10 @@ metric_spread spread_of(std::vector<double> column, bool is_count) {
           static_cast<double>(infinite) / static_cast<double>(column.size())};
 }
 
-std::optional<overload> overload_in(const evaluated_scenario& e, metric_id m, std::size_t component,
-                                    bool of_space) {
+std::optional<overload> overload_in(const evaluated_scenario& e, metric_id m,
+                                    const std::string& name, bool of_space) {
   if (m == no_metric) return std::nullopt;
-  overload o{e.source->components[component].name, of_space, e.median[m], e.median[m] > 1 ? 1.0 : 0};
+  overload o{name, of_space, e.median[m], e.median[m] > 1 ? 1.0 : 0};
   if (!e.worlds.columns.empty()) {
     const auto& column = e.worlds.columns[m];
     const auto over = std::count_if(column.begin(), column.end(), [](double x) { return x > 1; });
@@ -53,8 +57,12 @@ std::vector<overload> overloads_of(const evaluated_scenario& e) {
   std::vector<overload> all;
   for (std::size_t i = 0; i < e.resolved.components.size(); ++i) {
     const component_metrics& m = e.resolved.components[i].metrics;
-    if (auto o = overload_in(e, m.utilization, i, false)) all.push_back(std::move(*o));
-    if (auto o = overload_in(e, m.fill, i, true)) all.push_back(std::move(*o));
+    const std::string& name = e.source->components[i].name;
+    if (auto o = overload_in(e, m.utilization, name, false)) all.push_back(std::move(*o));
+    if (auto o = overload_in(e, m.fill, name, true)) all.push_back(std::move(*o));
+    if (auto o = overload_in(e, m.hottest_key.utilization, name + ".hottest-key", false)) {
+      all.push_back(std::move(*o));
+    }
   }
   return all;
 }
@@ -83,8 +91,12 @@ struct estimator::parts {
     if (!read || found.has_errors()) return nullptr;
     evaluated_scenario e;
     e.source = std::make_unique<scenario>(std::move(*read));
+    if (const auto gone = component_named(*e.source, v.without)) leave_out(*e.source, *gone);
+    if (const auto lost = component_named(*e.source, v.empty)) {
+      e.source->losses.push_back({scenario_loss::kind::component, 0, *lost});
+    }
     e.resolved = make_plan(*e.source);
-    e.resolved.wants_time = v == reported();
+    e.resolved.wants_time = v == reported() || !v.without.empty();
     return &evaluated.emplace(v, std::move(e)).first->second;
   }
 
@@ -103,7 +115,14 @@ struct estimator::parts {
     }
   }
 
-  [[nodiscard]] variant reported() const { return {options.cases, ""}; }
+  [[nodiscard]] variant reported() const { return {options.cases, "", "", ""}; }
+
+  static std::optional<std::uint32_t> component_named(const scenario& s, const std::string& name) {
+    for (std::uint32_t i = 0; i < s.components.size(); ++i) {
+      if (s.components[i].name == name) return i;
+    }
+    return std::nullopt;
+  }
 
   static std::vector<metric_result> metrics(const evaluated_scenario& e, const derivation& d) {
     std::vector<metric_result> all;
@@ -162,7 +181,7 @@ struct estimator::parts {
     std::vector<resolved_check> resolved;
     for (const auto& c : all) {
       // A check that names no case is about what is reported.
-      evaluated_scenario* in = prepare({c.cases.empty() ? options.cases : c.cases, c.at});
+      evaluated_scenario* in = prepare({c.cases.empty() ? options.cases : c.cases, c.at, "", ""});
       if (in == nullptr) continue;
       auto code = compile_check(c, in->resolved, found);
       if (!code) continue;
@@ -234,6 +253,22 @@ const evaluated_scenario* estimator::reported() {
       parts_->prepare({}) == nullptr ? nullptr : parts_->prepare(parts_->reported());
   if (shown != nullptr) parts_->evaluate(*shown);
   return shown;
+}
+
+std::optional<ablation> estimator::without(const std::string& component) {
+  const evaluated_scenario* shown = reported();
+  const auto index = shown == nullptr ? std::nullopt : parts::component_named(*shown->source, component);
+  if (!index) return std::nullopt;
+  const auto evaluated = [&](const variant& v) {
+    evaluated_scenario* e = parts_->prepare(v);
+    if (e != nullptr) parts_->evaluate(*e);
+    return e;
+  };
+  const bool is_cache = has_hits(all_kinds()[shown->source->components[*index].kind]);
+  const auto* other = evaluated({parts_->options.cases, "", component, ""});
+  const auto* empty = is_cache ? evaluated({parts_->options.cases, "", "", component}) : nullptr;
+  if (other == nullptr) return std::nullopt;
+  return compare(component, *shown, *other, empty);
 }
 
 std::optional<explained_metric> estimator::explain(const std::string& metric) {

@@ -10,6 +10,7 @@
 #include <ballpark/estimate.hpp>
 
 #include "diagnostic/diagnostic.hpp"
+#include "engine/ablation.hpp"
 #include "engine/derivation.hpp"
 #include "engine/worlds.hpp"
 #include "scenario/read.hpp"
@@ -51,6 +52,10 @@ class estimator {
   // The scenario that is reported: the base, or the cases that the options ask for. Null where
   // there were errors.
   [[nodiscard]] const evaluated_scenario* reported();
+
+  // The scenario that is reported beside the same without a component. Nothing where there is no
+  // component of that name.
+  [[nodiscard]] std::optional<ablation> without(const std::string& component);
 
   // Nothing, with a finding, where there is no such metric.
   [[nodiscard]] std::optional<explained_metric> explain(const std::string& metric);

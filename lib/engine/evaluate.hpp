@@ -3,7 +3,9 @@
 
 #include "engine/availability.hpp"
 #include "engine/backlogs.hpp"
+#include "engine/caches.hpp"
 #include "engine/cost.hpp"
+#include "engine/locks.hpp"
 #include "engine/operation.hpp"
 #include "engine/path_time.hpp"
 #include "engine/rates.hpp"
@@ -18,6 +20,7 @@ template <typename N>
 void evaluate_needs(world<N>& w, const world_values<N>& get, time_scratch& scratch) {
   assess_traffic(w, get, scratch);
   assess_storage(w, get);
+  cap_caches(w, get);
   assess_needs(w, get);
 }
 
@@ -56,6 +59,8 @@ void evaluate_with(world<N>& w, const world_values<N>& get, const fleet& bought,
   emit_rates(w);
   emit_data(w, get);
   assess_operation(w, get, bought);
+  assess_locks(w, get);
+  assess_caches(w, get);
   assess_backlogs(w, get);
   assess_spread(w, get);
   assess_availability(w, get);

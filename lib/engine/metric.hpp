@@ -90,6 +90,29 @@ struct gate_metrics {
   metric_id outage_drain = no_metric;
 };
 
+// Of an op that holds keys one at a time.
+struct lock_metrics {
+  metric_id utilization = no_metric;  // of the hottest key, by this op
+  metric_id wait = no_metric;         // mean over its calls
+  metric_id waits = no_metric;        // the share of the calls that wait
+};
+
+// Of the key that is held most, by all ops of a component.
+struct hottest_key_metrics {
+  metric_id utilization = no_metric;
+  metric_id wait = no_metric;
+};
+
+// Of a cache or a cdn in a `try`.
+struct cache_metrics {
+  metric_id hit = no_metric;
+  metric_id hit_bytes = no_metric;
+  metric_id cold_load = no_metric;
+  metric_id warm_up = no_metric;
+  metric_id memory_needed = no_metric;
+  metric_id at_risk = no_metric;
+};
+
 // Of a component in one region.
 struct region_metrics {
   metric_id nodes_needed = no_metric;
@@ -129,6 +152,7 @@ struct component_metrics {
   metric_id headroom = no_metric;
   metric_id wait = no_metric;
   gate_metrics gate;
+  hottest_key_metrics hottest_key;
   metric_id wan = no_metric;  // to other regions
   metric_id rpo = no_metric;
   metric_id rto = no_metric;

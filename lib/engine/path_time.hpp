@@ -170,7 +170,7 @@ class time_walk {
     const component_plan& c = p_.components[child.component];
     whereabouts next = at;
     const path_latency first = walk(child, next);
-    const double hit = c.lost ? 0 : value(child.hit, c.hit == no_value ? 0 : value(c.hit));
+    const double hit = c.lost ? 0 : value(child.hit, scratch_.hits[child.component]);
     const double answered = hit * value(child.when);
     const double missed = 1 - std::pow(answered, value(child.times));
     // A cdn stands between; a cache is asked by whoever asks the next.
@@ -187,9 +187,15 @@ class time_walk {
     const auto& inner = p_.source->behind(s);
     const path_latency& own = called(s.component, by);
     const auto& scratch = scratch_.components[s.component];
+    const queue_wait* lock = scratch_.locks.empty() ? nullptr : &scratch_.locks[c.first_op + s.op];
+    const bool waits = lock != nullptr && (lock->probability > 0 || !lock->stable);
     const bool is_spread = s.far != no_value || c.has_leader || c.waits_across;
-    if (!inner && !(with_async_ && scratch.lag) && !is_spread) return own;
+    if (!inner && !waits && !(with_async_ && scratch.lag) && !is_spread) return own;
     path_latency time = is_spread ? over_regions(s, by, own) : own;
+    if (waits) {
+      stable_ = stable_ && lock->stable;
+      if (lock->stable) time = time.plus_wait(*lock);
+    }
     if (with_async_ && scratch.lag) {
       time = *scratch.lag + time;
       stable_ = stable_ && scratch.keeps_up;
@@ -302,6 +308,7 @@ template <typename N>
 void prepare_services(const world<N>& w, time_scratch& scratch) {
   scratch.from_afar = w.regions.empty() ? 0 : value_of(share_from_afar(w));
   scratch.components.resize(w.components.size());
+  scratch.locks.clear();
   for (std::size_t i = 0; i < w.components.size(); ++i) {
     const tier<N>& c = w.components[i].common;
     auto& s = scratch.components[i];
@@ -372,6 +379,7 @@ void prepare_times(world<N>& w, const world_values<N>& get, time_scratch& scratc
   for (auto& c : w.components) c.wait = N(0);
   prepare_waits(w, get, scratch);
   prepare_lags(w, scratch);
+  for (const auto& l : w.locks) scratch.locks.push_back(l.wait);
 }
 
 // Of the bytes of a request and its answer over the client's line, where the action counts it.

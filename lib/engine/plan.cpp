@@ -53,6 +53,8 @@ class planner {
     for (const auto& r : s_.topology.regions) add_region(r);
     for (auto i = 0U; i < p_.actions.size(); ++i) add_payloads(i);
     for (auto i = 0U; i < s_.components.size(); ++i) add_demands(i);
+    for (auto i = 0U; i < s_.components.size(); ++i) add_locks(i);
+    for (auto i = 0U; i < s_.components.size(); ++i) add_cache(i);
     apply_losses();
     for (const auto& slow : s_.slow) p_.components[slow.component].slow_by = slow.by;
     add_system();
@@ -136,8 +138,8 @@ class planner {
                              [](const auto& op) { return op.path && repeats(*op.path); });
     component_plan out;
     out.kind = c.kind;
-    out.has_nodes = kind.has_nodes;
-    out.is_store = kind.is_store;
+    out.has_nodes = kind.has_nodes && !c.is_left_out;
+    out.is_store = kind.is_store && !c.is_left_out;
     out.delivers = kind.delivers;
     out.forwards = kind.forwards;
     out.at_edge = kind.at_edge;
@@ -153,8 +155,12 @@ class planner {
     out.fields = by_position(c.fields, kind.fields);
     out.common = by_position(c.common, tier_fields());
     out.machine = by_position(c.machine, machine_fields());
-    out.hit = field_named(out.fields, kind.fields, "hit");
-    if (p_.dns_ttl == no_value) p_.dns_ttl = field_named(out.fields, kind.fields, "ttl");
+    out.hit = field_named(out.fields, kind.fields, "hit.requests");
+    out.byte_hit = field_named(out.fields, kind.fields, "hit.bytes");
+    if (out.byte_hit == out.hit) out.byte_hit = no_value;
+    if (p_.dns_ttl == no_value && !has_hits(kind)) {
+      p_.dns_ttl = field_named(out.fields, kind.fields, "ttl");
+    }
     out.states_nodes = field_named(out.common, tier_fields(), "nodes") != no_value ||
                        !c.spread.nodes.empty();
     out.states_shards = field_named(out.common, tier_fields(), "shards") != no_value;
@@ -358,6 +364,102 @@ class planner {
       p_.actions[a].made.push_back(items_made(s_, item, a, component, op));
     }
     return p_.actions.empty() ? 0 : static_cast<std::uint32_t>(p_.actions[0].made.size() - 1);
+  }
+
+  // Ops that hold keys, together where they hold the same ones.
+  void add_locks(std::uint32_t component) {
+    const scenario_component& c = s_.components[component];
+    for (std::uint32_t o = 0; o < c.ops.size(); ++o) {
+      const scenario_op& op = c.ops[o];
+      if (op.lock.held == no_value) continue;
+      auto lock = std::find_if(p_.locks.begin(), p_.locks.end(), [&](const lock_plan& l) {
+        return l.component == component && l.keys == op.lock.keys;
+      });
+      if (lock == p_.locks.end()) {
+        lock = p_.locks.insert(p_.locks.end(), lock_plan{component, op.lock.keys, {}});
+      }
+      lock->holders.push_back(holder_of(c, component, o));
+    }
+  }
+
+  lock_plan::holder holder_of(const scenario_component& c, std::uint32_t component,
+                              std::uint32_t o) {
+    const scenario_op& op = c.ops[o];
+    lock_plan::holder h;
+    h.op = o;
+    h.held = op.lock.held;
+    h.records = op.records;
+    h.popularity = op.popularity != no_value ? op.popularity : c.popularity;
+    if (h.popularity == no_value && op.lock.keys) h.popularity = s_.data[*op.lock.keys].popularity;
+    h.rate = op.name + ".rate.peak";
+    h.utilization = op.name + ".utilization";
+    h.wait = op.name + ".wait";
+    h.waits = op.name + ".waits";
+    h.metrics.utilization = p_.metrics.add_share(c.name + "." + h.utilization);
+    h.metrics.wait = p_.metrics.add(c.name + "." + h.wait, dim::time);
+    h.metrics.waits = p_.metrics.add_share(c.name + "." + h.waits);
+    hottest_key_metrics& hottest = p_.components[component].metrics.hottest_key;
+    if (hottest.utilization == no_metric) {
+      hottest.utilization = p_.metrics.add_share(c.name + ".hottest-key.utilization");
+      hottest.wait = p_.metrics.add(c.name + ".hottest-key.wait", dim::time);
+    }
+    return h;
+  }
+
+  void add_cache(std::uint32_t component) {
+    const scenario_component& c = s_.components[component];
+    const kind_info& kind = all_kinds()[c.kind];
+    if (!has_hits(kind) || !c.cache.in_a_try) return;
+    const component_plan& of = p_.components[component];
+    cache_plan out;
+    out.component = component;
+    out.hit_in_path = c.cache.hit_in_path;
+    out.writes_behind = c.cache.writes == write_policy::behind;
+    out.policy = c.cache.eviction;
+    out.population = c.cache.items;
+    out.popularity = s_.popularity_of_cached(c);
+    for (const auto& f : kind.fields) {
+      value_id& memory = f.dim == dim::data ? out.memory : out.memory_of_node;
+      if (f.name == "memory" && of.fields[f.position] != no_value) memory = of.fields[f.position];
+    }
+    out.nodes = field_named(of.common, tier_fields(), "nodes");
+    out.replicas = field_named(of.common, tier_fields(), "replicas");
+    out.item_overhead = field_named(of.fields, kind.fields, "item-overhead");
+    out.ttl = field_named(of.fields, kind.fields, "ttl");
+    out.flush = field_named(of.fields, kind.fields, "flush");
+    const bool is_limited = out.memory != no_value || out.memory_of_node != no_value ||
+                            out.ttl != no_value;
+    out.is_predicted = of.hit == no_value && is_limited && out.popularity != no_value &&
+                       !out.population.empty();
+    p_.predicts_hits = p_.predicts_hits || out.is_predicted;
+    p_.walks_for_hits = p_.walks_for_hits || out.writes_behind ||
+                        (out.is_predicted && (out.ttl != no_value || is_made_by_calls(out)));
+    add_cache_metrics(c, out);
+    p_.caches.push_back(std::move(out));
+  }
+
+  void add_cache_metrics(const scenario_component& c, cache_plan& out) {
+    auto& list = p_.metrics;
+    cache_metrics& m = out.metrics;
+    m.hit = list.add_share(c.name + ".hit");
+    m.hit_bytes = list.add_share(c.name + ".hit.bytes");
+    m.cold_load = list.add(c.name + ".cold.load", dim::ratio);
+    if (out.writes_behind) m.at_risk = list.add(c.name + ".at-risk", dim::request);
+    if (out.popularity == no_value || out.population.empty()) return;
+    m.warm_up = list.add(c.name + ".warm-up", dim::time);
+    m.memory_needed = list.add(c.name + ".memory.needed", dim::data);
+  }
+
+  [[nodiscard]] bool is_made_by_calls(const cache_plan& p) const {
+    return std::any_of(p.population.begin(), p.population.end(),
+                       [&](std::uint32_t d) { return is_made_by_calls(s_.data[d]); });
+  }
+  [[nodiscard]] bool is_made_by_calls(const scenario_data& d) const {
+    return std::any_of(d.made_by.begin(), d.made_by.end(), [&](const scenario_source& s) {
+      using kind = scenario_source::kind;
+      if (s.is == kind::data) return is_made_by_calls(s_.data[s.index]);
+      return s.is == kind::op || s.is == kind::component;
+    });
   }
 
   // The items that a call of this action can mean at each store: what the action makes there, for

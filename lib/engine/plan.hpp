@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,9 +67,48 @@ struct component_plan {
   std::vector<value_id> machine;
   std::vector<resource_plan> resources;
   value_id hit = no_value;
+  value_id byte_hit = no_value;  // where it is another one
   std::uint32_t first_op = 0;  // its ops are [first_op, first_op + ops) of all ops
   std::uint32_t ops = 0;
   component_metrics metrics;
+};
+
+// Calls of a component that hold the same keys: an op each.
+struct lock_plan {
+  struct holder {
+    std::uint32_t op = 0;  // of the component
+    value_id held = no_value;
+    value_id records = no_value;
+    value_id popularity = no_value;
+    std::string rate;  // the steps of its derivation: "reserve.rate.peak"
+    std::string utilization;
+    std::string wait;
+    std::string waits;
+    lock_metrics metrics;
+  };
+
+  std::uint32_t component = 0;
+  std::optional<std::uint32_t> keys;  // the data item; none: one key for all calls
+  std::vector<holder> holders;
+};
+
+// A cache or a cdn that answers a share of the calls in a `try`.
+struct cache_plan {
+  std::uint32_t component = 0;
+  bool is_predicted = false;    // its hits, from memory or time to live
+  bool hit_in_path = false;     // some step says itself what share it answers
+  bool writes_behind = false;
+  replacement policy = replacement::lru;
+  std::vector<std::uint32_t> population;  // data items that it may be asked for
+  value_id popularity = no_value;
+  value_id memory = no_value;           // of one copy ...
+  value_id memory_of_node = no_value;   // ... or of one node
+  value_id nodes = no_value;
+  value_id replicas = no_value;
+  value_id item_overhead = no_value;
+  value_id ttl = no_value;
+  value_id flush = no_value;
+  cache_metrics metrics;
 };
 
 // Which data items a call carries, where neither its op nor anything nearer says how many bytes.
@@ -106,6 +146,10 @@ struct plan {
   std::vector<data_plan> data;
   std::vector<region_plan> regions;
   std::vector<op_plan> ops;  // of all components
+  std::vector<lock_plan> locks;
+  std::vector<cache_plan> caches;
+  bool predicts_hits = false;
+  bool walks_for_hits = false;  // what they rest on is known after a walk only
   std::uint32_t op_count = 0;
   metric_list metrics;
   system_metrics system;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/cache_hits.hpp"
 #include "engine/gates.hpp"
 #include "engine/load_curve.hpp"
 #include "engine/regions.hpp"
@@ -123,6 +124,17 @@ void walk_paths(world<N>& w, const world_values<N>& get, time_scratch& scratch) 
   }
 }
 
+// What caches answer; where that rests on what the paths ask, they are walked for it first.
+template <typename N>
+void set_hits(world<N>& w, const world_values<N>& get, time_scratch& scratch) {
+  set_stated_hits(w, get);
+  keep_hits(w, scratch);
+  if (w.of.walks_for_hits) walk_paths(w, get, scratch);
+  if (w.of.predicts_hits) set_predicted_hits(w, get);
+  if (w.of.walks_for_hits) set_coalesced(w, get);
+  keep_hits(w, scratch);
+}
+
 template <typename N>
 void assess_traffic(world<N>& w, const world_values<N>& get, time_scratch& scratch) {
   const auto& workload = w.from.workload;
@@ -142,6 +154,7 @@ void assess_traffic(world<N>& w, const world_values<N>& get, time_scratch& scrat
   if (w.of.repeats) prepare_services(w, scratch);
   for (std::uint32_t i = 0; i < w.actions.size(); ++i) add_reconnects(w, get, i);
   open_gates(w);
+  set_hits(w, get, scratch);
   walk_paths(w, get, scratch);
   // What passes one gate comes to the next: as many walks as there are gates in a row.
   for (std::size_t walks = 0; walks <= w.gates.size() && settle_gates(w, get); ++walks) {

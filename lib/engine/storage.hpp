@@ -5,7 +5,7 @@
 
 #include <ballpark/models/growth.hpp>
 
-#include "engine/rates.hpp"
+#include "engine/world.hpp"
 
 // What is stored where at the time reported (LANGUAGE section 6).
 namespace ballpark::engine {

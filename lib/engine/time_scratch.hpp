@@ -82,6 +82,8 @@ struct time_scratch {
   double from_afar = 0;  // the share of the calls to a leader that come from another region
   std::vector<of_component> components;
   std::vector<timed_action> actions;  // of the last world
+  std::vector<double> hits;            // of calls in a `try`, by component
+  std::vector<queue_wait> locks;       // by op, where any holds keys, once the fleet is known
   std::vector<double> rows;            // metrics of worlds that wait to be stored
   bool looks_for_gaps = false;
   std::vector<time_gap> gaps;

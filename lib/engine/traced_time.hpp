@@ -39,6 +39,7 @@ class traced_time {
     labels_.clear();
     operands_.clear();
     seen_.clear();
+    seen_ops_.clear();
     collect(path, with_async);
     time_walk walk(w_.of, plain_, scratch_, w_.zones.value() - w_.of.zones_lost);
     path_latency t = walk.of(path, with_async);
@@ -112,8 +113,12 @@ class traced_time {
     const scenario_component& named = w_.from.components[s.component];
     const component_world<traced>& c = w_.components[s.component];
     const component_plan& p = w_.of.components[s.component];
+    const std::uint32_t op = p.first_op + s.op;
+    if (!w_.locks.empty() && seen_ops_.insert(op).second) {
+      add(w_.locks[op].mean, named.name + "." + named.ops[s.op].name + " wait for its key");
+    }
     if (!seen_.insert(s.component).second) return;
-    add(p.hit, named.name + " hit");
+    add(w_.hits[s.component], named.name + " hit");
     if (c.common.latency_p50) add(c.common.latency_p50->in_base_units(), named.name + " p50");
     if (c.common.latency_p99) add(c.common.latency_p99->in_base_units(), named.name + " p99");
     add(p.slow_by, named.name + " slow by");
@@ -138,6 +143,7 @@ class traced_time {
   std::vector<std::string> labels_;
   std::vector<traced> operands_;
   std::set<std::uint32_t> seen_;
+  std::set<std::uint32_t> seen_ops_;
   std::optional<traced> transfer_;  // of the action at hand
 };
 

@@ -53,6 +53,7 @@ class traffic_walk {
     upstream from;
     N answered = N(1);  // the share of the calls that bring an item back
     N share = N(1);     // of the requests that come this way, however often
+    N size = N(1);      // of an answer, where those that are missed are larger or smaller
   };
 
   // Returns what reaches the next step of a sequence.
@@ -63,6 +64,7 @@ class traffic_walk {
       f.share = f.share * get_(s.when);
     }
     f.visits = f.visits * calls_per_try(w_, get_, scratch_, s, where_is(f.from.caller));
+    if (s.flushed_by) f.visits = f.visits * w_.coalesced[*s.flushed_by];
     if (s.times != no_value) f.visits = f.visits * get_(s.times);
     if (s.batch != no_value) {
       f.visits = f.visits / get_(s.batch);
@@ -144,10 +146,11 @@ class traffic_walk {
       const bool last = i + 1 == s.children.size();
       const N answered = last ? N(1) : answered_by(child);
       flow asked = f;
-      if (!last) asked.answered = answered;
+      if (!last) asked.answered = in_bytes(child, answered);
       const int next_caller = walk(child, asked).caller;
       if (last) break;
       const N missed = N(1) - answered;
+      const N visits = f.visits;
       if (child.batch != no_value) {
         const N batch = get_(child.batch);
         const N any_missed = N(1) - raised(answered, batch);
@@ -158,6 +161,8 @@ class traffic_walk {
         if (child.times != no_value) f.visits = f.visits * get_(child.times);
         f.visits = f.visits * missed;
       }
+      count_lookups(child, visits, answered, f);
+      f.size = f.size * size_of_missed(child);
       fill(child, f);
       f.from.caller = next_caller;
     }
@@ -168,8 +173,38 @@ class traffic_walk {
   N answered_by(const path_step& child) {
     const component_plan& c = w_.of.components[child.component];
     if (c.lost) return N(0);
-    const N hit = child.hit != no_value ? get_(child.hit) : get_(c.hit);
+    const N hit = child.hit != no_value ? get_(child.hit) : w_.hits[child.component];
     return child.when == no_value ? hit : get_(child.when) * hit;
+  }
+
+  // Whether bytes have a hit ratio of their own.
+  [[nodiscard]] bool counts_bytes(const path_step& child) const {
+    const component_plan& c = w_.of.components[child.component];
+    return c.byte_hit != no_value && child.hit == no_value && !c.lost;
+  }
+
+  N in_bytes(const path_step& child, const N& answered) const {
+    if (!counts_bytes(child)) return answered;
+    const N hit = get_(w_.of.components[child.component].byte_hit);
+    return child.when == no_value ? hit : get_(child.when) * hit;
+  }
+
+  // The mean bytes of what is missed over those of what is asked for.
+  N size_of_missed(const path_step& child) const {
+    const N& hit = w_.hits[child.component];
+    if (!counts_bytes(child) || value_of(hit) >= 1) return N(1);
+    return (N(1) - get_(w_.of.components[child.component].byte_hit)) / (N(1) - hit);
+  }
+
+  void count_lookups(const path_step& child, const N& before, const N& answered, const flow& f) {
+    component_world<N>& c = w_.components[child.component];
+    const auto rate = w_.actions[action_].peak * f.from.at_peak;
+    const N looked_up = child.times == no_value ? before : before * get_(child.times);
+    c.looked_up += rate * (child.when == no_value ? looked_up : looked_up * get_(child.when));
+    c.answered += rate * (looked_up * answered);
+    c.answered_bytes += rate * (looked_up * in_bytes(child, answered));
+    c.passed_on += rate * f.visits;
+    c.passed_on_cold += rate * (child.batch == no_value ? looked_up : looked_up / get_(child.batch));
   }
 
   // What was missed comes back as a write to a cache, and as traffic into a cdn.
@@ -178,7 +213,8 @@ class traffic_walk {
     const component_plan& c = w_.of.components[missed_by.component];
     if (c.lost) return;
     if (c.is_store) {
-      const auto bytes = items_of(w_.of.actions[action_].reads[missed_by.component], f.items);
+      const auto bytes =
+          items_of(w_.of.actions[action_].reads[missed_by.component], f.items) * f.size;
       auto& into = w_.components[missed_by.component];
       const auto rate = at_peak(f);
       into.peak.calls += rate;
@@ -193,7 +229,7 @@ class traffic_walk {
       w_.components[static_cast<std::size_t>(f.from.caller)].peak.bytes_out += rate * bytes;
       if (!caller_is_at_edge(f)) w_.bill.cross_zone += on_average(f) * bytes;
     } else if (c.at_edge && of_.response != no_value) {
-      w_.bill.cdn_fill += on_average(f) * as_payload(of_.response);
+      w_.bill.cdn_fill += on_average(f) * as_payload(of_.response) * f.size;
     }
   }
 
@@ -233,7 +269,7 @@ class traffic_walk {
 
     const auto& inner = w_.from.behind(s);
     after.caller = static_cast<int>(s.component);
-    if (inner) walk(*inner, {f.visits, N(1), after});
+    if (inner) walk(*inner, {f.visits, N(1), after, N(1), N(1), f.size});
     if (!c.forwards && !c.delivers) after.caller = f.from.caller;
     return after;
   }
@@ -405,9 +441,9 @@ class traffic_walk {
     if (op.response != no_value) {
       p.response = as_payload(op.response);
     } else if (by_item) {
-      if (reads) p.response = items_of(items, carried) * f.answered;
+      if (reads) p.response = items_of(items, carried) * f.answered * f.size;
     } else if (of_.response != no_value && !is_delivered(f) && !c.delivers) {
-      p.response = as_payload(of_.response);
+      p.response = as_payload(of_.response) * f.size;
     }
     return p;
   }

@@ -7,6 +7,7 @@
 
 #include <ballpark/kinds.hpp>
 #include <ballpark/models/fluid_queue.hpp>
+#include <ballpark/models/queue_wait.hpp>
 #include <ballpark/traced.hpp>
 
 #include "engine/plan.hpp"
@@ -119,6 +120,13 @@ struct component_world {
   bandwidth<N> mean_far{};
   std::vector<resource_load<N>> resources;
   std::vector<other_resource<N>> asked;  // of them, as the sizing takes it
+  // Of what a `try` asks of it: all, what it answers, and the calls that go on, now and if it were
+  // empty.
+  request_rate<N> looked_up{};
+  request_rate<N> answered{};
+  request_rate<N> answered_bytes{};  // as a share of as many
+  request_rate<N> passed_on{};
+  request_rate<N> passed_on_cold{};
   request_rate<N> mean_calls{};
   request_rate<N> mean_reads{};
   request_rate<N> mean_writes{};
@@ -150,6 +158,7 @@ struct component_world {
     peak = {};
     read_calls = write_calls = {};
     for (auto& r : resources) r = {};
+    looked_up = answered = answered_bytes = passed_on = passed_on_cold = {};
     mean_calls = mean_reads = mean_writes = {};
     mean_replicated = {};
     calls_to_leader = {};
@@ -199,6 +208,13 @@ struct action_world {
   shape_id shape = no_shape;
 };
 
+// How the calls of an op wait for the keys that they hold one at a time.
+template <typename N>
+struct lock_world {
+  queue_wait wait;
+  N mean{};
+};
+
 // Bytes of a month's bill, as rates.
 template <typename N>
 struct traffic_bill {
@@ -222,6 +238,9 @@ struct world {
   std::vector<action_world<N>> actions;
   std::vector<gate_world<N>> gates;   // by component, where there are any
   std::vector<rate_curve> shapes;     // likewise
+  std::vector<N> hits;       // of calls in a `try`, by component
+  std::vector<N> coalesced;  // of writes that caches hold back, what they pass on, likewise
+  std::vector<lock_world<N>> locks;   // by op of all components, where any holds keys
   std::vector<data_size<N>> data_bytes;   // logical, by item
   std::vector<quantity<dim::item, N>> data_items;
   traffic_bill<N> bill{};
@@ -241,6 +260,8 @@ world<N>::world(const plan& p)
       from(*p.source),
       components(p.components.size()),
       actions(p.actions.size()),
+      hits(p.components.size(), N(0)),
+      coalesced(p.components.size(), N(1)),
       data_bytes(p.data.size()),
       data_items(p.data.size()),
       out(p.metrics.size()) {
@@ -255,6 +276,7 @@ world<N>::world(const plan& p)
                                      .after_loss = r.after_loss.c_str()});
     }
   }
+  if (!p.locks.empty()) locks.resize(p.op_count);
   if (p.has_gates || p.has_clocks) shapes.resize(p.actions.size() + p.components.size());
   if (!p.has_gates) return;
   for (auto& a : actions) a.calls_at_peak.resize(p.op_count);

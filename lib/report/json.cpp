@@ -95,6 +95,34 @@ std::string render_json(const explanation& e) {
   return out.dump(2) + "\n";
 }
 
+std::string render_json(const ablation& a) {
+  const auto both = [](double with, double without) {
+    return json{{"with", number(with)}, {"without", number(without)}};
+  };
+  json out{{"ballpark", json_version},
+           {"without", a.component},
+           {"nodes", number(a.nodes)},
+           {"cost", number(a.cost)},
+           {"cost.monthly", both(a.bill_with, a.bill_without)},
+           {"components", json::object()},
+           {"actions", json::object()}};
+  if (a.hit) out["hit"] = number(*a.hit);
+  if (a.cold_load) out["cold.load"] = number(*a.cold_load);
+  if (a.warm_up) out["warm-up"] = number(*a.warm_up);
+  for (const auto& t : a.tiers) {
+    out["components"][t.name] = {{"nodes", both(t.nodes_with, t.nodes_without)},
+                                 {"cost", both(t.cost_with, t.cost_without)}};
+  }
+  for (const auto& t : a.actions) {
+    out["actions"][t.name] = {{"latency.p50", both(t.p50_with, t.p50_without)},
+                              {"latency.p99", both(t.p99_with, t.p99_without)}};
+  }
+  for (const auto& t : a.cold) {
+    out["cold"][t.name] = {{"utilization", number(t.use)}, {"cold", number(t.cold_use)}};
+  }
+  return out.dump(2) + "\n";
+}
+
 std::string render_json(const std::vector<std::string>& metrics) {
   return json{{"ballpark", json_version}, {"metrics", metrics}}.dump(2) + "\n";
 }

@@ -7,6 +7,7 @@
 #include <ballpark/estimate.hpp>
 
 #include "expression/calculate.hpp"
+#include "engine/ablation.hpp"
 #include "report/explanation.hpp"
 
 namespace ballpark {
@@ -27,6 +28,7 @@ struct checked_file {
 [[nodiscard]] std::string render_json(const estimate& e);
 [[nodiscard]] std::string render_json(const calculation& c, const unit_table& units);
 [[nodiscard]] std::string render_json(const explanation& e);
+[[nodiscard]] std::string render_json(const ablation& a);
 [[nodiscard]] std::string render_json(const std::vector<std::string>& metrics);
 [[nodiscard]] std::string render_json(const std::vector<checked_file>& files);
 

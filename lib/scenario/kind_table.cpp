@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "scenario/kind_table.hpp"
 
+#include <algorithm>
 #include <tuple>
 #include <utility>
 
@@ -54,6 +55,11 @@ std::vector<kind_info> infos_of(kind_list<Kinds...>) {
 std::string a_kind(const kind_info& kind) {
   const bool begins_with_vowel = std::string_view("aeiou").find(kind.name[0]) != std::string::npos;
   return (begins_with_vowel ? "an " : "a ") + kind.name;
+}
+
+bool has_hits(const kind_info& kind) {
+  return std::any_of(kind.fields.begin(), kind.fields.end(),
+                     [](const field_info& f) { return f.name == "hit.requests"; });
 }
 
 const std::vector<kind_info>& all_kinds() {

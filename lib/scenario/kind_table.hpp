@@ -38,6 +38,9 @@ struct kind_info : kind_facts {
 // `a service`, `an external`.
 [[nodiscard]] std::string a_kind(const kind_info& kind);
 
+// Whether it answers a share of the calls in a `try`: a cache, a cdn.
+[[nodiscard]] bool has_hits(const kind_info& kind);
+
 // By their positions in `every_kind`.
 [[nodiscard]] const std::vector<kind_info>& all_kinds();
 [[nodiscard]] std::optional<std::uint32_t> find_kind(std::string_view name);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "diagnostic/diagnostic.hpp"
@@ -38,6 +39,9 @@ struct path_step {
   value_id when = no_value;
   value_id hit = no_value;   // in a `try`: the share that this step answers; else the component's
   bool required = false;     // in a `try`: cannot be walked around when it is down
+
+  // A write that a cache has answered and holds back for a while.
+  std::optional<std::uint32_t> flushed_by;
 
   value_id hedge_after = no_value;       // a delay ...
   value_id hedge_percentile = no_value;  // ... or the percentile at which the second call starts

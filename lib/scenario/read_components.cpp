@@ -21,8 +21,6 @@ constexpr key_to_come to_come[] = {
     {"features", "gateway features", severity::error},
     {"scaling", "`scaling`", severity::warning},
     {"restart", "`restart`", severity::warning},
-    {"popularity", "`popularity`", severity::error},
-    {"memory", "a hit ratio predicted from `memory`", severity::error},
 };
 
 const document& empty_map() {
@@ -85,7 +83,9 @@ void reader::read_component(const document::entry& e) {
   check_latency(c);
   check_node(own, c);
   if (kind.has_nodes) read_machine(own, type, c);
+  c.popularity = read_popularity(own, "components." + c.name);
   read_ops(own, type, c);
+  if (kind.is_store && has_hits(kind)) read_cache(own, c);
   check_offers(c);
   read_gate(own, c);
   s_.components.push_back(std::move(c));
@@ -167,7 +167,7 @@ void reader::check_survival(const scenario_component& c) {
   const std::string many = format_number(replicas) + (replicas == 1 ? " replica" : " replicas");
   if (is_cache) {
     // What it only answers a share of is fetched again.
-    if (c.stores.empty() || median_of_field(c.fields, kind.fields, "hit")) return;
+    if (c.stores.empty() || median_of_field(c.fields, kind.fields, "hit.requests")) return;
     found_.warning("cannot-survive",
                    "with " + many + " a part of `" + c.name + "` is lost with its zone", c.where,
                    fix);
@@ -256,6 +256,7 @@ void reader::check_component_keys(const document& own, const scenario_component&
         "hit ratios belong to caches and cdns, or to a step of a `try`: `" + c.name + " hit 80%`");
     known.emplace_back("hit");
   }
+  if (kind.is_store && has_hits(kind)) known.insert(known.end(), {"eviction", "writes"});
   for (const char* of_stores : {"across", "consistency"}) {
     if (kind.is_store) known.emplace_back(of_stores);
   }
@@ -270,7 +271,7 @@ void reader::check_component_keys(const document& own, const scenario_component&
   }
   keys(own,
        {"is", "stores", "ops", "path", "request", "response", "node", "limit", "over", "lag",
-        "size-for", "outage"},
+        "size-for", "outage", "popularity"},
        a_kind(kind), known);
 }
 

@@ -35,7 +35,6 @@ void reader::read_item(const document::entry& e, scenario_data& d) {
   const std::string path = "data." + d.name;
   keys(map, {"size", "count", "made-by", "existing", "index", "compression", "keep", "popularity"},
        "a data item");
-  if (const auto* p = map.find_entry("popularity")) later(p->where, "`popularity`");
   const auto unit = s_.units.find(d.name);
   const dimension own = unit ? unit->dim : dim::item;
   const wanted size{
@@ -50,6 +49,7 @@ void reader::read_item(const document::entry& e, scenario_data& d) {
   if (existing != no_value) {
     (s_.values.all[existing].dim == dim::data ? d.existing_bytes : d.existing) = existing;
   }
+  d.popularity = read_popularity(map, path);
   if (const auto* made = map.find("made-by")) read_sources(*made, path, d);
   if (const auto* keep = map.find("keep")) read_keep(*keep, path, d);
   check_item(map, d);

@@ -50,7 +50,7 @@ void reader::read_op(const document::entry& e, const std::string& path, scenario
   op.name = e.key;
   op.access = kind.is_store ? well_known_op(e.key).value_or(kind.default_access) : op_access::call;
   if (const auto* like = d.find("like")) read_like(*like, c, op);
-  for (const char* key : {"serial", "popularity", "features", "limit"}) {
+  for (const char* key : {"features", "limit"}) {
     if (const auto* k = d.find_entry(key)) later(k->where, "`" + std::string(key) + "` of an op");
   }
   if (const auto* k = d.find_entry("consistency")) {
@@ -62,6 +62,7 @@ void reader::read_op(const document::entry& e, const std::string& path, scenario
   };
   read_op_demands(d, path, op);
   own("records", records, op.records);
+  if (d.find("popularity") != nullptr) op.popularity = read_popularity(d, path);
   own("request", bytes, op.request);
   own("response", bytes, op.response);
   if (const auto known = index_of(c.ops, op.name)) {

@@ -18,9 +18,13 @@ void reader::run() {
   read_workload();
   read_components();
   read_data();
+  read_locks();
   if (const auto* workload = root_.find("workload")) read_action_paths(*workload);
   read_component_paths();
+  check_locked_batches();
   find_call_cycles();
+  find_cached();
+  place_writes();
   find_copies();
   if (!s_.is_partial) check_made_items();
   for (const auto& c : s_.components) {

@@ -246,8 +246,7 @@ void reader::check_attempt(const path_step& s) {
   }
   const scenario_component& c = s_.components[s.component];
   const kind_info& kind = all_kinds()[c.kind];
-  const bool is_cache = std::any_of(kind.fields.begin(), kind.fields.end(),
-                                    [](const field_info& f) { return f.name == "hit"; });
+  const bool is_cache = has_hits(kind);
   if (s.hit != no_value) {
     if (is_cache) return;
     found_.warning("not-a-cache",
@@ -256,13 +255,15 @@ void reader::check_attempt(const path_step& s) {
     return;
   }
   const bool has_hit = std::any_of(c.fields.begin(), c.fields.end(), [&](const auto& f) {
-    return kind.fields[f.position].name == "hit";
+    const std::string& name = kind.fields[f.position].name;
+    return name == "hit.requests" || (is_cache && (name == "memory" || name == "ttl"));
   });
   const bool is_broken = is_cache && by_path_.contains("components." + c.name + ".hit");
   if (has_hit || is_broken) return;
   found_.error(
       "missing-hit", "nothing says what share of the calls `" + c.name + "` answers", s.where,
-      "write `" + c.name + " hit 80%`" + (is_cache ? ", or `hit: 80%` at the component" : ""));
+      "write `" + c.name + " hit 80%`" + (is_cache ? ", or `hit: 80%` at the component" : "") +
+          (is_cache && kind.is_store ? "; `memory: 64 GB` and `popularity: zipf 0.8` predict it" : ""));
 }
 
 // `hit` and `required` say something about the steps of a `try` only.

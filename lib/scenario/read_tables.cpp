@@ -98,9 +98,6 @@ void reader::read_field(const std::vector<const field_info*>& rows, const docume
   const std::string name = first_part(first.name);
   if (is_by_region(d, name)) return;  // read with the regions
   if (is_other_demand(first, d)) return;  // read with those of its ops
-  if (name == "hit" && d.is == document::form::map) {
-    return later(d.where, "a hit ratio of its own for bytes");
-  }
   wanted what = wanted_of(first);
   what.dimensions.clear();
   for (const auto* f : rows) {

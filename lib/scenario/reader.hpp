@@ -162,6 +162,34 @@ class reader {
   void check_node(const document& own, scenario_component& c);
   void check_keys_to_come(const document& own, std::vector<std::string>& known);
 
+  // read_popularity.cpp
+  value_id read_popularity(const document& owner, const std::string& path);
+
+  // read_locks.cpp: what is done one at a time per key.
+  void read_locks();
+  void read_lock(const document::entry& e, scenario_component& c, std::uint32_t op);
+  std::optional<std::uint32_t> keys_named(const document& serial);
+  void find_keys(const document::entry& serial, const scenario_component& c, scenario_op& into);
+  void check_locked_batches();
+
+  // read_cache.cpp: what caches hold, and for whom.
+  struct cached_behind {
+    std::vector<std::uint32_t> stores;
+    std::vector<std::uint32_t> items;
+    std::vector<std::uint32_t> caches;
+  };
+  void read_cache(const document& own, scenario_component& c);
+  void find_cached();
+  void find_behind(const path_step& s, std::size_t depth, cached_behind& into) const;
+  void set_cached_items(scenario_component& c, const std::vector<std::uint32_t>& behind);
+  void check_cache(const scenario_component& c);
+
+  // read_writes.cpp: the policies by which caches write.
+  void place_writes();
+  std::uint32_t write_op_of(std::uint32_t component);
+  [[nodiscard]] bool writes_what_is_cached(std::uint32_t action, std::uint32_t cache) const;
+  bool place_in(path_step& s, std::uint32_t cache, std::uint32_t op);
+
   // read_regions.cpp: regions, and what a component says of its copies in them.
   void read_regions(const document& topology);
   void read_region(const document::entry& e);

@@ -4,7 +4,13 @@
 #include <algorithm>
 
 namespace ballpark {
+
 namespace {
+
+void walk(const path_step& s, const std::function<void(const path_step&)>& visit) {
+  for (const auto& child : s.children) walk(child, visit);
+  visit(s);
+}
 
 // Calls that go round in a circle have been reported; a walk of them ends where it is deeper than
 // there are components.
@@ -18,6 +24,35 @@ bool has_async_within(const scenario& s, const path_step& step, std::size_t dept
 }
 
 }  // namespace
+
+value_id scenario::popularity_at(std::uint32_t component) const {
+  const scenario_component& c = components[component];
+  if (c.popularity != no_value) return c.popularity;
+  for (const auto d : c.stores) {
+    if (data[d].popularity != no_value) return data[d].popularity;
+  }
+  return no_value;
+}
+
+value_id scenario::popularity_of_cached(const scenario_component& cache) const {
+  if (cache.popularity != no_value) return cache.popularity;
+  for (const auto d : cache.cache.items) {
+    if (data[d].popularity != no_value) return data[d].popularity;
+  }
+  return no_value;
+}
+
+void scenario::for_each_step(const std::function<void(const path_step&)>& visit) const {
+  for (const auto& a : workload.actions) {
+    if (a.path) walk(*a.path, visit);
+  }
+  for (const auto& c : components) {
+    if (c.path) walk(*c.path, visit);
+    for (const auto& op : c.ops) {
+      if (op.path) walk(*op.path, visit);
+    }
+  }
+}
 
 bool has_async(const scenario& s, const path_step& step) {
   return has_async_within(s, step, s.components.size());

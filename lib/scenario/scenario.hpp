@@ -3,12 +3,14 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <ballpark/kinds/kind.hpp>
+#include <ballpark/models/zipf_cache.hpp>
 
 #include "expression/unit_table.hpp"
 #include "scenario/load.hpp"
@@ -87,6 +89,7 @@ struct scenario_data {
   value_id existing_bytes = no_value;  // `existing: 9.2 TB`, where it is given in bytes
   value_id index = no_value;
   value_id compression = no_value;
+  value_id popularity = no_value;  // how calls spread over the items: the exponent of Zipf's law
   std::vector<scenario_source> made_by;
   std::vector<scenario_keep> keep;  // empty: for ever
 };
@@ -113,6 +116,12 @@ struct scenario_demand {
   value_id amount = no_value;
 };
 
+// What a call holds of a key while no other call may: `serial: 5 ms /seat`.
+struct scenario_lock {
+  value_id held = no_value;           // how long
+  std::optional<std::uint32_t> keys;  // the data item; none: one key for all calls
+};
+
 // What a read may miss of the writes before it: any of them, those of the last few seconds, none.
 enum class consistency { unstated, eventual, bounded, strong };
 
@@ -122,9 +131,11 @@ struct scenario_op {
   consistency reads = consistency::unstated;  // else as its component
   std::vector<scenario_demand> demands;  // of cpu: instead of the kind's price
   value_id records = no_value;           // that one call touches; one unless stated
+  value_id popularity = no_value;        // its own; else the component's, else that of the items
   value_id request = no_value;
   value_id response = no_value;
   std::optional<path_step> path;
+  scenario_lock lock;
 };
 
 // What lets through only so much at a time. What stands behind it sees the limited rate.
@@ -135,6 +146,19 @@ struct scenario_gate {
   value_id lag = no_value;        // of a consumer: how long its work may wait
   bool for_mean = false;          // of a consumer: sized for the mean
   value_id outage = no_value;     // of a consumer: how long it may be away
+};
+
+// Where the writes go that a path sends to what stands behind a cache.
+enum class write_policy { around, through, behind };
+
+struct scenario_cache {
+  replacement eviction = replacement::lru;
+  write_policy writes = write_policy::around;
+  std::vector<std::uint32_t> behind;  // the stores that get what it misses
+  std::vector<std::uint32_t> items;   // data items that it may be asked for
+  bool in_a_try = false;
+  bool behind_another = false;
+  bool hit_in_path = false;  // some step says itself what share it answers
 };
 
 // How the copies of a component lie over the regions, and what a write waits for.
@@ -166,10 +190,13 @@ struct scenario_component {
   std::vector<value_id> offers;         // of one machine, by resource of the scenario
   scenario_op every_op;                 // what it says of all its calls; each op begins with it
   std::vector<scenario_op> ops;         // [0] is the default op of the kind
+  bool is_left_out = false;             // by `without`
   bool copied_by_path = false;          // its replicas are those that a path writes to
   scenario_spread spread;
   std::vector<std::uint32_t> stores;    // data items, from `stores` and from `keep`
   scenario_gate gate;
+  value_id popularity = no_value;       // of the items that calls ask for; else that of the items
+  scenario_cache cache;
   std::optional<path_step> path;        // what each call of a service does in turn
   value_id response = no_value;         // default of its ops
   value_id request = no_value;
@@ -292,6 +319,14 @@ struct scenario {
     const auto& of_op = called.ops[call.op].path;
     return of_op ? of_op : called.path;
   }
+
+  // How calls spread over the items of a component: its own word, else that of what it stores.
+  [[nodiscard]] value_id popularity_at(std::uint32_t component) const;
+  // The same over the items that a cache may be asked for.
+  [[nodiscard]] value_id popularity_of_cached(const scenario_component& cache) const;
+
+  // All steps of all paths, those within others first.
+  void for_each_step(const std::function<void(const path_step&)>& visit) const;
 };
 
 // Whether a part of the step goes on after the answer, there or behind what it calls.

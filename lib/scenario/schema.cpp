@@ -54,6 +54,12 @@ void add_field(json& properties, const field_info& f) {
       described(reference("quantity"), f.help);
 }
 
+json popularity() {
+  return {{"type", "string"},
+          {"pattern", "^(uniform|zipf .+)$"},
+          {"description", "how calls spread over the items: `zipf 0.8`, or `uniform`"}};
+}
+
 json component() {
   json p;
   p["is"] = {{"type", "string"}, {"description", "a type of a profile, or a kind"}};
@@ -70,6 +76,9 @@ json component() {
   }
   for (const auto* field : {"limit", "lag", "outage"}) p[field] = reference("quantity");
   p["over"] = {{"enum", {"queue", "shed"}}};
+  p["popularity"] = popularity();
+  p["eviction"] = {{"enum", {"lru", "fifo", "random", "lfu"}}};
+  p["writes"] = {{"enum", {"around", "through", "behind"}}};
   p["size-for"] = {{"enum", {"mean", "peak"}}};
   p["across"] = {{"enum", {"sync", "async"}}};
   p["consistency"] = {{"type", "string"}, {"pattern", "^(strong|eventual|bounded .+)$"}};
@@ -92,7 +101,7 @@ json op() {
   p["over"] = {{"enum", {"queue", "shed"}}};
   p["path"] = reference("path");
   p["consistency"] = {{"type", "string"}, {"pattern", "^(strong|eventual|bounded .+)$"}};
-  p["popularity"] = {{"type", "string"}};
+  p["popularity"] = popularity();
   p["features"] = list_of({{"type", "string"}});
   return asking(p);
 }
@@ -153,7 +162,7 @@ json data_item() {
   }
   p["made-by"] = one_of({{{"type", "string"}}, list_of({{"type", "string"}})});
   p["keep"] = one_of({reference("quantity"), map_of(reference("quantity"))});
-  p["popularity"] = {{"type", "string"}};
+  p["popularity"] = popularity();
   return object(p);
 }
 

@@ -34,6 +34,11 @@ struct cache {
   std::optional<quantity<dim::data / dim::shard, N>> shard_max{};
   std::optional<quantity<dim::data / dim::item, N>> item_overhead{};
   std::optional<quantity<dim::ratio, N>> hit{};
+  std::optional<quantity<dim::ratio, N>> byte_hit{};
+  std::optional<data_size<N>> memory{};
+  std::optional<quantity<dim::data / dim::node, N>> memory_of_node{};
+  std::optional<duration<N>> ttl{};
+  std::optional<duration<N>> flush{};
 
   static constexpr auto fields() {
     using k = cache;
@@ -42,7 +47,12 @@ struct cache {
         positive("serving-cores", &k::serving_cores, "cores that serve in one shard process"),
         positive("shard-max", &k::shard_max, "data that one shard holds at most"),
         positive("item-overhead", &k::item_overhead, "memory of an item beside its payload"),
-        share("hit", &k::hit, "share of the reads that it answers"),
+        share("hit.requests", &k::hit, "share of the reads that it answers"),
+        share("hit.bytes", &k::byte_hit, "share of their bytes; one value serves both"),
+        positive("memory", &k::memory, "the most that one copy holds"),
+        positive("memory", &k::memory_of_node, "likewise, on each of its nodes"),
+        positive("ttl", &k::ttl, "how long an item may stay"),
+        positive("flush", &k::flush, "how long writes are held back that it writes behind"),
     };
   }
 

@@ -18,9 +18,12 @@ struct cdn {
   static constexpr kind_facts facts{.has_nodes = false, .forwards = true, .at_edge = true};
 
   std::optional<quantity<dim::ratio, N>> hit{};
+  std::optional<quantity<dim::ratio, N>> byte_hit{};
 
   static constexpr auto fields() {
-    return std::tuple{share("hit", &cdn::hit, "share of the requests that it answers")};
+    return std::tuple{
+        share("hit.requests", &cdn::hit, "share of the requests that it answers"),
+        share("hit.bytes", &cdn::byte_hit, "share of their bytes; one value serves both")};
   }
 
   [[nodiscard]] demand<N> needs(const load<N>&, const copies<N>&) const { return {}; }
