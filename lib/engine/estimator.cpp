@@ -290,11 +290,7 @@ std::optional<explained_metric> estimator::explain(const std::string& metric) {
   e.derived = derive(p, shown->bought);
   auto all = parts_->metrics(*shown, e.derived);
   e.result = std::move(all[*id]);
-  for (const auto& c : p.components) {
-    const component_metrics& m = c.metrics;
-    if (*id == m.nodes && !c.states_nodes) e.root = m.nodes_needed;
-    if (*id == m.shards && !c.states_shards) e.root = m.shards_needed;
-  }
+  e.root = p.need_behind(*id);
   e.fleet_of = e.root != *id;
   return e;
 }

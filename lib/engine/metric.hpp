@@ -115,6 +115,7 @@ struct cache_metrics {
 
 // Of a component in one region.
 struct region_metrics {
+  metric_id nodes_needed = no_metric;
   metric_id nodes = no_metric;
   metric_id utilization = no_metric;
 };
@@ -128,6 +129,7 @@ struct component_metrics {
   rate_metrics rate;
   std::vector<resource_metrics> resources;  // beside those of every machine
   std::vector<metric_id> own;               // of its kind alone, by their table
+  std::vector<metric_id> own_use;           // of those that are cores, the use of all cores
   std::vector<rate_metrics> op_rate;  // by op
   metric_id cpu = no_metric;
   metric_id memory = no_metric;

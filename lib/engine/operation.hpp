@@ -137,6 +137,7 @@ uses<N> use_of_regions(world<N>& w, const world_values<N>& get, std::size_t i) {
   for (std::size_t r = 0; r < c.parts.size(); ++r) {
     const tier_part<N>& part = c.parts[r];
     const region_metrics& m = w.of.regions[r].components[i];
+    emit(w, m.nodes_needed, part.nodes_needed);
     emit(w, m.nodes, part.nodes);
     emit(w, m.utilization, N(0));
     const bool is_idle = value_of(part.nodes) == 0 && value_of(part.needs.cpu.in_base_units()) == 0;
@@ -192,6 +193,11 @@ void emit_use(world<N>& w, const world_values<N>& get, std::size_t i) {
   c.utilization = note("utilization", busiest.value);
   emit(w, m.utilization, c.utilization);
   emit(w, m.utilization_cpu, u.cpu);
+  for (std::size_t own = 0; own < m.own.size(); ++own) {
+    if (m.own_use[own] == no_metric) continue;
+    const N cores = c.node.cpu.in_base_units() * c.live_nodes;
+    emit(w, m.own_use[own], w.out[m.own[own]] / cores);
+  }
   emit(w, m.utilization_memory, u.memory);
   emit(w, m.utilization_network, u.network);
   emit(w, m.utilization_connections, u.connections);

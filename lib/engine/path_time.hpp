@@ -260,16 +260,25 @@ class time_walk {
     hops_ |= 1U << way;
     if (by == hop::same_zone && same_zone_ < 1) hops_ |= 1U << static_cast<unsigned>(hop::cross_zone);
     if (c.known[way] || !c.wait.stable) return c.time[way];
-    const path_latency& near = c.called[way].of(link(by), c.service);
+    const path_latency& near = served(c, by);
     if (by != hop::same_zone || same_zone_ >= 1) {
       c.time[way] = near.plus_wait(c.wait);
     } else {
-      const auto far = static_cast<std::size_t>(hop::cross_zone);
-      const path_latency& across = c.called[far].of(link(hop::cross_zone), c.service);
+      const path_latency& across = served(c, hop::cross_zone);
       c.time[way] = path_latency::mixture(same_zone_, near, across).plus_wait(c.wait);
     }
     c.known[way] = true;
     return c.time[way];
+  }
+
+  // Hop and service, some of them by machines that are slow.
+  const path_latency& served(time_scratch::of_component& c, hop by) {
+    const auto way = static_cast<std::size_t>(by);
+    const path_latency& usual = c.called[way].of(link(by), c.service);
+    if (c.slow_share <= 0) return usual;
+    c.with_slow[way] =
+        path_latency::mixture(c.slow_share, link(by).time + c.slow_service.time, usual);
+    return c.with_slow[way];
   }
 
   const plan& p_;
@@ -297,6 +306,7 @@ queue_wait wait_of(const component_world<N>& c) {
 // The times of service, before anything queues.
 template <typename N>
 void prepare_services(const world<N>& w, time_scratch& scratch) {
+  scratch.from_afar = w.regions.empty() ? 0 : value_of(share_from_afar(w));
   scratch.components.resize(w.components.size());
   scratch.locks.clear();
   for (std::size_t i = 0; i < w.components.size(); ++i) {
@@ -304,8 +314,21 @@ void prepare_services(const world<N>& w, time_scratch& scratch) {
     auto& s = scratch.components[i];
     std::fill(std::begin(s.known), std::end(s.known), false);
     s.wait = {};
+    s.slow_share = 0;
     const double p50 = c.latency_p50 ? value_of(c.latency_p50->in_base_units()) : 0;
     s.service.of(p50, c.latency_p99 ? value_of(c.latency_p99->in_base_units()) : p50);
+  }
+}
+
+// A machine that is slow answers as many calls as the others, and takes longer; it is not busier.
+template <typename N>
+void prepare_slow(const world<N>& w, const world_values<N>& get, time_scratch& scratch) {
+  for (const auto& slow : w.from.slow) {
+    auto& s = scratch.components[slow.component];
+    const double live = value_of(w.components[slow.component].live_nodes);
+    const double by = value_of(get(slow.by));
+    s.slow_share = std::min(1.0, slow.nodes / live);
+    s.slow_service.of(s.service.p50 * by, s.service.p99 * by);
   }
 }
 
@@ -352,7 +375,7 @@ void prepare_lags(const world<N>& w, time_scratch& scratch) {
 template <typename N>
 void prepare_times(world<N>& w, const world_values<N>& get, time_scratch& scratch) {
   prepare_services(w, scratch);
-  scratch.from_afar = w.regions.empty() ? 0 : value_of(share_from_afar(w));
+  prepare_slow(w, get, scratch);
   for (auto& c : w.components) c.wait = N(0);
   prepare_waits(w, get, scratch);
   prepare_lags(w, scratch);

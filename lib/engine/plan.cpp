@@ -56,6 +56,7 @@ class planner {
     for (auto i = 0U; i < s_.components.size(); ++i) add_locks(i);
     for (auto i = 0U; i < s_.components.size(); ++i) add_cache(i);
     apply_losses();
+    for (const auto& slow : s_.slow) p_.components[slow.component].slow_by = slow.by;
     add_system();
   }
 
@@ -180,6 +181,7 @@ class planner {
       region_metrics m;
       if (p_.components[i].has_nodes) {
         const std::string name = r.name + "." + s_.components[i].name;
+        m.nodes_needed = p_.metrics.add_count(name + ".nodes.needed", dim::node);
         m.nodes = p_.metrics.add_fleet(name + ".nodes", dim::node);
         m.utilization = p_.metrics.add_share(name + ".utilization");
       }
@@ -315,6 +317,9 @@ class planner {
       const bool exists = own.only_with.empty() ||
                           field_named(of.fields, kind.fields, own.only_with) != no_value;
       m.own.push_back(exists ? p_.metrics.add(c.name + "." + own.name, own.dim) : no_metric);
+      const bool is_cpu = exists && own.dim == dim::core && own.name.ends_with(".cpu");
+      const std::string what = own.name.substr(0, own.name.rfind('.'));
+      m.own_use.push_back(is_cpu ? p_.metrics.add_share(c.name + "." + what + ".utilization") : no_metric);
     }
   }
 
@@ -525,6 +530,19 @@ class planner {
 };
 
 }  // namespace
+
+metric_id plan::need_behind(metric_id id) const {
+  for (std::size_t i = 0; i < components.size(); ++i) {
+    const component_metrics& m = components[i].metrics;
+    if (id == m.shards && !components[i].states_shards) return m.shards_needed;
+    if (components[i].states_nodes) continue;
+    if (id == m.nodes) return m.nodes_needed;
+    for (const auto& r : regions) {
+      if (id == r.components[i].nodes) return r.components[i].nodes_needed;
+    }
+  }
+  return id;
+}
 
 plan make_plan(const scenario& s) {
   plan p;

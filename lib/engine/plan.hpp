@@ -55,6 +55,7 @@ struct component_plan {
   bool copied_by_path = false;  // each write is one of its replicas, not all of them
   bool lost = false;  // by the case
   int nodes_lost = 0;
+  value_id slow_by = no_value;
   bool in_each_region = false;  // each has copies of everything; else its share
   bool has_leader = false;      // in one region, where each has copies
   bool waits_across = false;    // a write, for a copy in another region
@@ -162,6 +163,9 @@ struct plan {
   bool wants_time = true;
   bool has_gates = false;
   bool has_leaders = false;  // in one of several regions
+
+  // What a fleet was bought for; any other metric is itself.
+  [[nodiscard]] metric_id need_behind(metric_id id) const;
 };
 
 [[nodiscard]] plan make_plan(const scenario& s);

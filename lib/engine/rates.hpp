@@ -145,13 +145,13 @@ void assess_traffic(world<N>& w, const world_values<N>& get, time_scratch& scrat
     w.components[i].tier_down.reset();
     w.components[i].rejected = N(0);
   }
-  if (w.of.repeats) prepare_services(w, scratch);
   for (std::uint32_t i = 0; i < w.actions.size(); ++i) {
     get.about(w.from.workload.actions[i].name);
     set_rates(w, get, i);
     if (w.of.has_gates || w.of.has_clocks) set_shape(w, get, i);
   }
   assess_regions(w, get);
+  if (w.of.repeats) prepare_services(w, scratch);
   for (std::uint32_t i = 0; i < w.actions.size(); ++i) add_reconnects(w, get, i);
   open_gates(w);
   set_hits(w, get, scratch);

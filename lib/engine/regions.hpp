@@ -181,6 +181,7 @@ template <typename N>
 N share_from_afar(const world<N>& w) {
   N all(0);
   for (const auto& r : w.regions) all = all + r.carries;
+  if (!(value_of(all) > 0)) return N(0);
   return N(1) - w.regions[leading_region(w)].carries / all;
 }
 

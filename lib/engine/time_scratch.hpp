@@ -68,8 +68,11 @@ struct time_gap {
 struct time_scratch {
   struct of_component {
     cached_leaf service;
+    cached_leaf slow_service;  // at machines that the case makes slow
+    double slow_share = 0;     // of the calls
     cached_call called[hop_count];
     queue_wait wait;
+    path_latency with_slow[hop_count];
     path_latency time[hop_count];
     bool known[hop_count] = {};
     std::optional<path_latency> lag;  // of a consumer behind its queue

@@ -121,6 +121,7 @@ class traced_time {
     add(w_.hits[s.component], named.name + " hit");
     if (c.common.latency_p50) add(c.common.latency_p50->in_base_units(), named.name + " p50");
     if (c.common.latency_p99) add(c.common.latency_p99->in_base_units(), named.name + " p99");
+    add(p.slow_by, named.name + " slow by");
     if (p.has_nodes) add(c.wait, named.name + " wait");
     const auto& inner = w_.from.behind(s);
     if (inner) collect(*inner, with_async);

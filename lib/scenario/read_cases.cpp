@@ -17,7 +17,7 @@ void reader::read_cases() {
     s_.cases.push_back(e.key);
     if (!is_map(e.value, "a case", example)) continue;
     keys(e.value, {"set", "scale", "lose", "without", "slow", "resize", "reconnect"}, "a case");
-    if (const auto* slow = e.value.find_entry("slow")) later(slow->where, "`slow` of a case");
+    if (const auto* slow = e.value.find("slow")) check_slow(*slow);
     if (const auto* reconnect = e.value.find_entry("reconnect")) read_reconnect(*reconnect);
     if (const auto* set = e.value.find("set")) is_map(*set, "`set`", "set: {hot.hit: 0%}");
     if (const auto* scale = e.value.find("scale")) {
@@ -79,9 +79,52 @@ void reader::report_unknown_loss(const document& d, const std::string& what) {
                fix);
 }
 
+// `slow: {leaf: 1 node, by: 20x}`.
+void reader::check_slow(const document& d) {
+  const char* example = "slow: {leaf: 1 node, by: 20x}";
+  if (!is_map(d, "`slow`", example)) return;
+  if (d.find("by") == nullptr) {
+    found_.error("missing-key", "nothing says how much slower these machines are", d.where,
+                 std::string("write `") + example + "`");
+  }
+  for (const auto& e : d.entries) {
+    if (e.key == "by") {
+      (void)fits(e.value.where, "by", {{dim::ratio}, range_law::positive, "20x", false, true});
+      continue;
+    }
+    const auto component = index_of(s_.components, e.key);
+    if (!component) {
+      if (is_declared("components", e.key)) continue;
+      found_.error("unknown-component", "there is no component `" + e.key + "` to be slow", e.where,
+                   did_you_mean(e.key, names_of(s_.components)));
+      continue;
+    }
+    const auto count = counted_of(e.value.text);
+    const bool has_nodes = all_kinds()[s_.components[*component].kind].has_nodes;
+    if (has_nodes && count && count->word == "node") continue;
+    found_.error("bad-slow",
+                 has_nodes ? "this takes a number of nodes"
+                           : "`" + e.key + "` has no machines of ours that could be slow",
+                 e.value.where,
+                 has_nodes ? "write `" + e.key + ": 1 node`"
+                           : "set its latency: `set: {" + e.key + ".latency: {p50: 3 s, p99: 20 s}}`");
+  }
+}
+
+void reader::read_slow(const document& d) {
+  const auto* by = d.find("by");
+  if (by == nullptr) return;
+  const value_id factor = value(*by, "cases.slow.by", {{dim::ratio}, range_law::positive, "20x"});
+  for (const auto& e : d.entries) {
+    const auto component = index_of(s_.components, e.key);
+    const auto count = counted_of(e.value.text);
+    if (component && count) s_.slow.push_back({*component, count->count, factor});
+  }
+}
+
 // How soon the connections of a region that is lost are open again elsewhere.
 void reader::read_reconnect(const document::entry& e) {
-  if (fits(e.value.where, "reconnect", {{dim::time}, range_law::positive, "20 s"})) {
+  if (fits(e.value.where, "cases.reconnect", {{dim::time}, range_law::positive, "20 s"})) {
     (void)needs_regions(e.where, "`reconnect` is how soon the users of a region are back");
   }
 }
@@ -108,6 +151,7 @@ void reader::read_case_effects(const document& the_case) {
                          {{dim::time}, range_law::positive, "20 s", false, true});
   }
   if (const auto* without = the_case.find("without")) leave_out_named(*without);
+  if (const auto* slow = the_case.find("slow")) read_slow(*slow);
   const auto* lose = the_case.find("lose");
   if (lose == nullptr) return;
   const bool is_list = lose->is == document::form::list;

@@ -82,12 +82,8 @@ double reader::clock_of(const document& d, const std::string& path) {
   const value_id hours = value_at(trimmed(part_of(d, sign, d.text.size())), path,
                                   {{dim::time}, range_law::positive, "-7 h"});
   if (hours == no_value) return 0;
-  const auto ahead = fixed(hours);
-  if (!ahead) {
-    found_.error("not-fixed", "a clock is one number", d.where, "write `clock: -7 h`");
-    return 0;
-  }
-  return is_earlier ? -*ahead : *ahead;
+  const double ahead = fixed(hours).value_or(0);
+  return is_earlier ? -ahead : ahead;
 }
 
 // Uncertain shares need only come near: in every world they are shares of their sum.

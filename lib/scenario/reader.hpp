@@ -329,6 +329,8 @@ class reader {
   void leave_out_named(const document& without);
   [[nodiscard]] std::optional<scenario_loss> loss_of(const std::string& what) const;
   void report_unknown_loss(const document& d, const std::string& what);
+  void check_slow(const document& d);
+  void read_slow(const document& d);
   void check_regions_left(const place& where);
   void read_reconnect(const document::entry& e);
 

@@ -258,6 +258,13 @@ struct scenario_loss {
   std::uint32_t index = 0;     // of the component or the region
 };
 
+// Machines that answer, and take longer to: `slow: {leaf: 1 node, by: 20x}`.
+struct scenario_slow {
+  std::uint32_t component = 0;
+  int nodes = 0;
+  value_id by = no_value;
+};
+
 enum class check_level { fail, warn };
 
 // `METRIC OP QUANTITY [in CASE + CASE] [at TIME] [with PERCENT]`, taken apart. What the left side
@@ -291,6 +298,7 @@ struct scenario {
   std::array<value_id, price_count> prices{};
   bool resize = false;                // a case with `resize: true`
   std::vector<scenario_loss> losses;  // of the case that this scenario was read for
+  std::vector<scenario_slow> slow;    // likewise
   value_id reconnect = no_value;      // of the case: how soon those who were cut off are back
   std::vector<std::string> cases;     // names that can be asked for
   std::vector<scenario_check> checks;

@@ -80,8 +80,10 @@ json component() {
   p["eviction"] = {{"enum", {"lru", "fifo", "random", "lfu"}}};
   p["writes"] = {{"enum", {"around", "through", "behind"}}};
   p["size-for"] = {{"enum", {"mean", "peak"}}};
-  for (const auto* later :
-       {"features", "sync", "across", "consistency", "failover", "scaling", "restart", "ttl"}) {
+  p["across"] = {{"enum", {"sync", "async"}}};
+  p["consistency"] = {{"type", "string"}, {"pattern", "^(strong|eventual|bounded .+)$"}};
+  p["nodes"] = one_of({reference("quantity"), map_of(reference("quantity"))});
+  for (const auto* later : {"features", "scaling", "restart"}) {
     if (!p.contains(later)) p[later] = json::object();
   }
   return one_of({{{"type", "string"}}, asking(p)});
@@ -98,7 +100,7 @@ json op() {
   }
   p["over"] = {{"enum", {"queue", "shed"}}};
   p["path"] = reference("path");
-  p["consistency"] = {{"type", "string"}};
+  p["consistency"] = {{"type", "string"}, {"pattern", "^(strong|eventual|bounded .+)$"}};
   p["popularity"] = popularity();
   p["features"] = list_of({{"type", "string"}});
   return asking(p);
@@ -170,7 +172,7 @@ json scenario_case() {
   p["scale"] = map_of(reference("quantity"));
   p["without"] = one_of({{{"type", "string"}}, list_of({{"type", "string"}})});
   p["lose"] = one_of({{{"type", "string"}}, list_of({{"type", "string"}})});
-  p["slow"] = map_of(json::object());
+  p["slow"] = map_of({{"type", {"string", "number"}}});
   p["resize"] = yes_or_no();
   p["reconnect"] = reference("quantity");
   return object(p);
@@ -226,11 +228,13 @@ json top_level() {
   p["workload"] = workload();
   p["data"] = map_of(data_item());
   p["components"] = map_of(reference("component"));
+  const json region = one_of({reference("quantity"), object({{"share", reference("quantity")},
+                                                             {"clock", {{"type", "string"}}}})});
   p["topology"] = object({{"zones", reference("quantity")},
                           {"survive", {{"type", "string"}}},
                           {"zone-availability", reference("quantity")},
-                          {"regions", json::object()},
-                          {"between", json::object()}});
+                          {"regions", map_of(region)},
+                          {"between", one_of({reference("quantity"), object({{"p50", reference("quantity")}, {"p99", reference("quantity")}})})}});
   p["policy"] = policy();
   p["cases"] = map_of(scenario_case());
   p["expect"] = list_of(check());

@@ -42,14 +42,31 @@ struct load_balancer {
     };
   }
 
-  [[nodiscard]] demand<N> needs(const load<N>& at, const copies<N>&) const {
+  static constexpr auto metrics() {
+    using k = load_balancer;
+    return std::tuple{
+        metric("handshakes", &k::opened, "requests-per-connection"),
+        metric("handshakes.cpu", &k::cpu_of_handshakes, "requests-per-connection"),
+    };
+  }
+
+  [[nodiscard]] quantity<dim::connection / dim::time, N> opened(const load<N>& at,
+                                                                const copies<N>&) const {
+    return at.calls / *requests_per_connection;
+  }
+
+  [[nodiscard]] core_count<N> cpu_of_handshakes(const load<N>& at, const copies<N>& c) const {
+    return handshake ? opened(at, c) * *handshake : core_count<N>{};
+  }
+
+  [[nodiscard]] demand<N> needs(const load<N>& at, const copies<N>& c) const {
     demand<N> d;
     d.cpu = at.priced_calls * cpu + at.own_read_cpu + at.own_write_cpu;
     d.connections = at.held;
     if (!requests_per_connection) return d;
-    const auto opened = note("new connections", at.calls / *requests_per_connection);
-    if (handshake) d.cpu = d.cpu + opened * *handshake;
-    if (keep_alive) d.connections = d.connections + opened * *keep_alive;
+    const auto new_ones = note("new connections", opened(at, c));
+    if (handshake) d.cpu = d.cpu + new_ones * *handshake;
+    if (keep_alive) d.connections = d.connections + new_ones * *keep_alive;
     return d;
   }
 };

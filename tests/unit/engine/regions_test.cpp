@@ -336,6 +336,17 @@ TEST(Case, LosesOneNodeOfATier) {
   EXPECT_NEAR(estimated_in(text, {"one-down"})["api.utilization"].value, 48.0 / 72, 1e-12);
 }
 
+TEST(Case, SlowNodeIsMetByItsShareOfTheCalls) {
+  // One of ten nodes takes 200 ms instead of 10 ms: the slowest tenth of the requests.
+  const std::string text =
+      service("1 ms", "cases: {ill: {slow: {api: 1 node, by: 20x}}}\n", ", nodes: 10, latency: 10 ms");
+  const auto well = estimated_in(text, {});
+  const auto ill = estimated_in(text, {"ill"});
+  EXPECT_NEAR(ill["read.latency.mean"].value - well["read.latency.mean"].value, 0.1 * 0.19, 1e-4);
+  EXPECT_GT(ill["read.latency.p95"].value, 0.2);
+  EXPECT_LT(ill["read.latency.p50"].value, 1.1 * well["read.latency.p50"].value);
+}
+
 std::string mistakes(const std::string& component, const std::string& rest) {
   return findings_of(with_components("[api, a]", "api: http-service, a: {" + component + "}", rest),
                      with_settings({}));
