@@ -6,6 +6,12 @@
 namespace ballpark {
 namespace {
 
+path_step nothing() {
+  path_step s;
+  s.is = path_step::form::sequence;
+  return s;
+}
+
 // Whether nothing is left of the step.
 bool is_left_out(path_step& s, std::uint32_t component) {
   using form = path_step::form;
@@ -19,7 +25,7 @@ bool is_left_out(path_step& s, std::uint32_t component) {
   if (s.is == form::one_of) {
     // A branch without steps keeps its share.
     for (auto& child : s.children) {
-      if (is_left_out(child, component)) child = path_step{.is = form::sequence};
+      if (is_left_out(child, component)) child = nothing();
     }
     return false;
   }
@@ -28,7 +34,7 @@ bool is_left_out(path_step& s, std::uint32_t component) {
 }
 
 void leave_out_of(std::optional<path_step>& path, std::uint32_t component) {
-  if (path && is_left_out(*path, component)) path = path_step{.is = path_step::form::sequence};
+  if (path && is_left_out(*path, component)) path = nothing();
 }
 
 }  // namespace
