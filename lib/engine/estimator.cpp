@@ -59,6 +59,9 @@ std::vector<overload> overloads_of(const evaluated_scenario& e) {
     const component_metrics& m = e.resolved.components[i].metrics;
     const std::string& name = e.source->components[i].name;
     if (auto o = overload_in(e, m.utilization, name, false)) all.push_back(std::move(*o));
+    if (auto o = overload_in(e, m.scaling_utilization, name + ".scaling", false)) {
+      all.push_back(std::move(*o));
+    }
     if (auto o = overload_in(e, m.fill, name, true)) all.push_back(std::move(*o));
     if (auto o = overload_in(e, m.hottest_key.utilization, name + ".hottest-key", false)) {
       all.push_back(std::move(*o));
@@ -108,6 +111,7 @@ struct estimator::parts {
     if (!e.median.empty()) return;
     if (bought.nodes.empty()) bought = buy_fleet(prepare({})->resolved, worlds);
     e.bought = e.source->resize ? buy_fleet(e.resolved, worlds) : bought;
+    take_machines(e.resolved, e.bought);
     auto median = evaluate_median(e.resolved, e.bought);
     e.median = std::move(median.metrics);
     e.gaps = std::move(median.gaps);

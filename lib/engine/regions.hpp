@@ -129,14 +129,18 @@ region_part<N> part_of(const component_plan& p, const N& carried) {
 
 template <typename N>
 load<N> scaled(load<N> at, const region_part<N>& by) {
-  for (auto* rate : {&at.calls, &at.priced_calls, &at.reads, &at.strong_reads}) {
+  for (auto* rate : {&at.calls, &at.priced_calls, &at.reads, &at.strong_reads, &at.read_records,
+                     &at.strong_records}) {
     *rate = *rate * by.calls;
   }
-  for (auto* bytes : {&at.bytes_in, &at.bytes_out, &at.delivered}) *bytes = *bytes * by.calls;
+  for (auto* bytes : {&at.bytes_in, &at.bytes_out, &at.delivered, &at.read_out}) *bytes = *bytes * by.calls;
   at.own_read_cpu = at.own_read_cpu * by.calls;
   at.own_strong_cpu = at.own_strong_cpu * by.calls;
   at.held = at.held * by.calls;
+  at.pooled = at.pooled * by.calls;
   at.writes = at.writes * by.writes;
+  at.write_records = at.write_records * by.writes;
+  at.commits = at.commits * by.writes;
   at.own_write_cpu = at.own_write_cpu * by.writes;
   at.written = at.written * by.writes;
   at.stored = at.stored * by.data;
