@@ -3,6 +3,7 @@
 
 #include <ballpark/models/amdahl.hpp>
 #include <ballpark/models/approximate_mva.hpp>
+#include <ballpark/models/autoscaling.hpp>
 #include <ballpark/models/availability.hpp>
 #include <ballpark/models/backlog.hpp>
 #include <ballpark/models/bandwidth.hpp>

@@ -44,7 +44,8 @@ template <typename N>
 N node_cost(const world<N>& w, std::size_t i) {
   const component_world<N>& c = w.components[i];
   if (!c.node.price) return N(0);
-  return c.nodes * c.node.price->in_base_units() * N(w.of.month);
+  const N& paid = w.of.components[i].follows_load ? c.mean_nodes : c.nodes;
+  return paid * c.node.price->in_base_units() * N(w.of.month);
 }
 
 template <typename N>

@@ -9,6 +9,8 @@
 #include "engine/operation.hpp"
 #include "engine/path_time.hpp"
 #include "engine/rates.hpp"
+#include "engine/read_share.hpp"
+#include "engine/scaling.hpp"
 #include "engine/sizing.hpp"
 #include "engine/spread.hpp"
 #include "engine/storage.hpp"
@@ -59,9 +61,11 @@ void evaluate_with(world<N>& w, const world_values<N>& get, const fleet& bought,
   emit_rates(w);
   emit_data(w, get);
   assess_operation(w, get, bought);
+  assess_read_shares(w, get);
   assess_locks(w, get);
   assess_caches(w, get);
   assess_backlogs(w, get);
+  assess_scaling(w, get);
   assess_spread(w, get);
   assess_availability(w, get);
   assess_cost(w, get);

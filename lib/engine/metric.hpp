@@ -52,6 +52,13 @@ struct rate_metrics {
   metric_id peak = no_metric;
 };
 
+// Of the calls to stores, and of their bytes.
+struct read_metrics {
+  metric_id share = no_metric;
+  metric_id share_bytes = no_metric;
+  metric_id ratio = no_metric;  // reads to a write
+};
+
 struct time_metrics {
   metric_id mean = no_metric;
   metric_id p50 = no_metric;
@@ -72,6 +79,7 @@ struct action_metrics {
   time_metrics latency;
   time_metrics delivery;
   metric_id availability = no_metric;
+  read_metrics reads;
 };
 
 // At a limit, and before a consumer of a queue.
@@ -127,6 +135,7 @@ struct resource_metrics {
 
 struct component_metrics {
   rate_metrics rate;
+  read_metrics reads;
   std::vector<resource_metrics> resources;  // beside those of every machine
   std::vector<metric_id> own;               // of its kind alone, by their table
   std::vector<metric_id> own_use;           // of those that are cores, the use of all cores
@@ -143,6 +152,11 @@ struct component_metrics {
   metric_id replicas = no_metric;
   metric_id nodes_needed = no_metric;
   metric_id nodes = no_metric;
+  metric_id step_needed = no_metric;  // of the machines that it can run on
+  metric_id step = no_metric;
+  metric_id nodes_mean = no_metric;
+  metric_id scaling_utilization = no_metric;
+  metric_id scaling_shortfall = no_metric;
   metric_id utilization = no_metric;
   metric_id utilization_cpu = no_metric;
   metric_id utilization_memory = no_metric;
@@ -169,6 +183,7 @@ struct data_metrics {
 struct system_metrics {
   metric_id users = no_metric;
   metric_id availability = no_metric;
+  read_metrics reads;
   metric_id headroom = no_metric;
   metric_id cost = no_metric;
   metric_id cost_nodes = no_metric;

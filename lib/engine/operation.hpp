@@ -12,6 +12,7 @@ struct fleet {
   std::vector<double> nodes;
   std::vector<double> shards;
   std::vector<std::vector<double>> in_region;  // of the nodes, where there are several
+  std::vector<double> steps;  // of the machines that each can run on, from 1
 };
 
 template <typename N>
@@ -96,6 +97,8 @@ struct uses {
   N memory = N(0);
   N network = N(0);
   N connections = N(0);
+  N iops = N(0);
+  N disk_writes = N(0);
 };
 
 // The cores that serve: those of the machines, or of the processes on them where these use fewer.
@@ -118,6 +121,10 @@ uses<N> use_of(const component_world<N>& c, const demand<N>& needs, const N& liv
   if (c.connection_limits.per_node) {
     u.connections = (needs.connections / (*c.connection_limits.per_node * nodes)).in_base_units();
   }
+  if (c.node.iops) u.iops = (needs.iops / (*c.node.iops * nodes)).in_base_units();
+  if (c.node.disk_writes) {
+    u.disk_writes = (needs.disk_writes / (*c.node.disk_writes * nodes)).in_base_units();
+  }
   return u;
 }
 
@@ -126,7 +133,9 @@ candidate<N> busiest_of(const uses<N>& u) {
   return largest<N>({{"cpu", u.cpu},
                      {"memory", u.memory},
                      {"network", u.network},
-                     {"connections", u.connections}});
+                     {"connections", u.connections},
+                     {"iops", u.iops},
+                     {"disk writes", u.disk_writes}});
 }
 
 // Of the region that is busiest; each of its resources, and what is emitted of each region.
@@ -148,7 +157,8 @@ uses<N> use_of_regions(world<N>& w, const world_values<N>& get, std::size_t i) {
     const uses<N> u = use_of(c, part.needs, part.live_nodes, processes);
     emit(w, m.utilization, note("utilization", busiest_of(u).value));
     most = {larger(most.cpu, u.cpu), larger(most.memory, u.memory), larger(most.network, u.network),
-            larger(most.connections, u.connections)};
+            larger(most.connections, u.connections), larger(most.iops, u.iops),
+            larger(most.disk_writes, u.disk_writes)};
   }
   get.about(w.from.components[i].name);
   return most;
@@ -233,6 +243,47 @@ void emit_needs(world<N>& w, std::size_t i) {
 }
 
 template <typename N>
+deployment<N> deployment_of(const world<N>& w, const world_values<N>& get, std::size_t i) {
+  const component_world<N>& c = w.components[i];
+  deployment<N> on;
+  on.node = on.largest = c.node;
+  const auto& steps = w.of.components[i].steps;
+  if (!steps.empty()) bind(on.largest, steps.back().fields, get);
+  on.nodes = node_count<N>::from_base_units(c.live_nodes);
+  on.shards = quantity<dim::shard, N>::from_base_units(c.shards);
+  on.utilization = c.utilization_allowed;
+  if (c.common.cs2) on.cs2 = c.common.cs2->in_base_units();
+  on.time = time_of_call(c.common);
+  const value_id popularity = w.from.popularity_at(static_cast<std::uint32_t>(i));
+  if (popularity != no_value) on.popularity = get(popularity);
+  return on;
+}
+
+// The connections that the machines of its callers open that were bought.
+template <typename N>
+void take_pools(world<N>& w, const world_values<N>& get, const fleet& bought, std::size_t i) {
+  component_world<N>& c = w.components[i];
+  c.peak.pooled = open_connections(
+      w, c, [&](std::uint32_t by) { return nodes_of_tier(w, get, bought, by); });
+  c.needs.connections = c.peak.pooled;
+  for (std::size_t r = 0; r < c.parts.size(); ++r) {
+    c.parts[r].needs.connections = c.peak.pooled * w.regions[r].carries;
+  }
+}
+
+// The numbers of its kind that rest on what was bought.
+template <typename N>
+void emit_own_of_fleet(world<N>& w, const world_values<N>& get, std::size_t i) {
+  const component_world<N>& c = w.components[i];
+  const component_plan& p = w.of.components[i];
+  if (p.metrics.own.empty()) return;
+  with_kind<N>(p.kind, [&](auto kind) {
+    bind(kind, p.fields, get);
+    emit_own(w, i, kind, c.peak, c.copies_now, deployment_of(w, get, i));
+  });
+}
+
+template <typename N>
 void assess_operation(world<N>& w, const world_values<N>& get, const fleet& bought) {
   for (std::size_t i = 0; i < w.components.size(); ++i) {
     const component_plan& p = w.of.components[i];
@@ -240,10 +291,16 @@ void assess_operation(world<N>& w, const world_values<N>& get, const fleet& boug
     get.about(w.from.components[i].name);
     take_fleet(w, get, bought, i);
     if (p.asks_every_shard) ask_bought_shards(w, get, i);
+    if (p.has_nodes && p.takes_pools) take_pools(w, get, bought, i);
     emit_needs(w, i);
     emit(w, p.metrics.nodes, c.nodes);
     emit(w, p.metrics.shards, c.shards);
+    if (!p.steps.empty()) {
+      emit(w, p.metrics.step_needed, c.step_needed);
+      emit(w, p.metrics.step, get.given(w.from.components[i].name + ".step", bought.steps[i], dim::ratio));
+    }
     if (!p.has_nodes) continue;
+    emit_own_of_fleet(w, get, i);
     emit_use(w, get, i);
     if (p.metrics.shards_per_node != no_metric) {
       emit(w, p.metrics.shards_per_node,

@@ -2,6 +2,7 @@
 #include "engine/plan.hpp"
 
 #include <algorithm>
+#include <sstream>
 #include <string>
 
 #include "scenario/kind_table.hpp"
@@ -66,6 +67,27 @@ class planner {
             p_.metrics.add(name + ".rate.peak", dim::request_rate)};
   }
 
+  read_metrics reads(const std::string& name) {
+    return {p_.metrics.add_share(name + ".read-share"),
+            p_.metrics.add_share(name + ".read-share.bytes"),
+            p_.metrics.add(name + ".read-write", dim::ratio)};
+  }
+
+  // Whether the step, or what it goes on to, reads or writes at a store.
+  bool asks_a_store(const path_step& step) const {
+    if (step.is == path_step::form::call) {
+      const scenario_component& called = s_.components[step.component];
+      if (all_kinds()[called.kind].is_store && !called.is_left_out &&
+          called.ops[step.op].access != op_access::call) {
+        return true;
+      }
+      const auto& behind = s_.behind(step);
+      if (behind && asks_a_store(*behind)) return true;
+    }
+    return std::any_of(step.children.begin(), step.children.end(),
+                       [this](const auto& child) { return asks_a_store(child); });
+  }
+
   time_metrics times(const std::string& name) {
     auto& list = p_.metrics;
     time_metrics m;
@@ -104,6 +126,7 @@ class planner {
     if (a.path) {
       out.metrics.availability = p_.metrics.add_share(a.name + ".availability");
     }
+    if (a.path && asks_a_store(*a.path)) out.metrics.reads = reads(a.name);
     p_.repeats = p_.repeats || (a.path && repeats(*a.path));
     p_.actions.push_back(std::move(out));
   }
@@ -148,6 +171,7 @@ class planner {
     out.all_on_disk = kind.all_on_disk;
     out.copied_by_path = c.copied_by_path;
     out.in_each_region = c.spread.in_each_region;
+    out.fills_itself = has_hits(kind);
     out.has_leader = kind.has_leader && c.spread.in_each_region;
     p_.has_leaders = p_.has_leaders || out.has_leader;
     out.waits_across = c.spread.across == scenario_spread::waits::for_another;
@@ -155,6 +179,13 @@ class planner {
     out.fields = by_position(c.fields, kind.fields);
     out.common = by_position(c.common, tier_fields());
     out.machine = by_position(c.machine, machine_fields());
+    for (const auto& m : c.steps) {
+      out.steps.push_back({by_position(m.fields, machine_fields()), m.offers});
+    }
+    out.takes_pools = kind.has_leader;
+    out.follows_load =
+        out.has_nodes && field_named(out.common, tier_fields(), "scaling") != no_value;
+    p_.follows_load = p_.follows_load || out.follows_load;
     out.hit = field_named(out.fields, kind.fields, "hit.requests");
     out.byte_hit = field_named(out.fields, kind.fields, "hit.bytes");
     if (out.byte_hit == out.hit) out.byte_hit = no_value;
@@ -223,6 +254,7 @@ class planner {
     m.rate = rates(c.name);
     for (const auto& op : c.ops) m.op_rate.push_back(rates(c.name + "." + op.name));
     if (of.is_store) {
+      m.reads = reads(c.name);
       m.stored = list.add(c.name + ".stored", dim::data);
       m.replicas = list.add(c.name + ".replicas", dim::ratio);
       m.shards_needed = list.add_count(c.name + ".shards.needed", dim::shard);
@@ -291,6 +323,15 @@ class planner {
     m.connections = list.add(c.name + ".connections", dim::connection);
     m.nodes_needed = list.add_count(c.name + ".nodes.needed", dim::node);
     m.nodes = list.add_fleet(c.name + ".nodes", dim::node);
+    if (!of.steps.empty()) {
+      m.step_needed = list.add_count(c.name + ".step.needed", dim::ratio);
+      m.step = list.add_fleet(c.name + ".step", dim::ratio);
+    }
+    if (of.follows_load) {
+      m.nodes_mean = list.add(c.name + ".nodes.mean", dim::node);
+      m.scaling_utilization = list.add_share(c.name + ".scaling.utilization");
+      m.scaling_shortfall = list.add_share(c.name + ".scaling.shortfall");
+    }
     m.utilization = list.add_share(c.name + ".utilization");
     m.utilization_cpu = list.add_share(c.name + ".utilization.cpu");
     m.utilization_memory = list.add_share(c.name + ".utilization.memory");
@@ -314,13 +355,27 @@ class planner {
                        component_metrics& m) {
     const kind_info& kind = all_kinds()[c.kind];
     for (const auto& own : kind.metrics) {
-      const bool exists = own.only_with.empty() ||
-                          field_named(of.fields, kind.fields, own.only_with) != no_value;
-      m.own.push_back(exists ? p_.metrics.add(c.name + "." + own.name, own.dim) : no_metric);
+      const bool exists = own.only_with.empty() || states_any(of, kind, own.only_with);
+      m.own.push_back(exists ? own_metric(c.name + "." + own.name, own.dim) : no_metric);
       const bool is_cpu = exists && own.dim == dim::core && own.name.ends_with(".cpu");
       const std::string what = own.name.substr(0, own.name.rfind('.'));
       m.own_use.push_back(is_cpu ? p_.metrics.add_share(c.name + "." + what + ".utilization") : no_metric);
     }
+  }
+
+  metric_id own_metric(const std::string& name, const dimension& dim) {
+    const bool is_share = name.find(".utilization") != std::string::npos;
+    return is_share ? p_.metrics.add_share(name) : p_.metrics.add(name, dim);
+  }
+
+  // Names separated by blanks.
+  static bool states_any(const component_plan& of, const kind_info& kind,
+                         const std::string& fields) {
+    std::istringstream names(fields);
+    for (std::string name; names >> name;) {
+      if (field_named(of.fields, kind.fields, name) != no_value) return true;
+    }
+    return false;
   }
 
   // Those that some op asks for.
@@ -505,6 +560,10 @@ class planner {
       return a.is_request && a.metrics.availability != no_metric;
     });
     if (any_path) m.availability = list.add_share("system.availability");
+    const bool any_store = std::any_of(p_.actions.begin(), p_.actions.end(), [](const auto& a) {
+      return a.metrics.reads.share != no_metric;
+    });
+    if (any_store) m.reads = reads("system");
     m.cost = list.add("cost.monthly", dim::money);
     m.cost_nodes = list.add("cost.nodes", dim::money);
     m.cost_storage = list.add("cost.storage", dim::money);
@@ -535,6 +594,7 @@ metric_id plan::need_behind(metric_id id) const {
   for (std::size_t i = 0; i < components.size(); ++i) {
     const component_metrics& m = components[i].metrics;
     if (id == m.shards && !components[i].states_shards) return m.shards_needed;
+    if (id == m.step && id != no_metric) return m.step_needed;
     if (components[i].states_nodes) continue;
     if (id == m.nodes) return m.nodes_needed;
     for (const auto& r : regions) {

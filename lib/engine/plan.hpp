@@ -41,6 +41,12 @@ struct resource_plan {
   std::string utilization;
 };
 
+// One of the machines that a component can run on.
+struct machine_plan {
+  std::vector<value_id> fields;
+  std::vector<value_id> offers;  // by resource of the scenario
+};
+
 // A component with its fields by position, ready to be bound to a kind without a search.
 struct component_plan {
   std::uint32_t kind = 0;
@@ -57,6 +63,7 @@ struct component_plan {
   int nodes_lost = 0;
   value_id slow_by = no_value;
   bool in_each_region = false;  // each has copies of everything; else its share
+  bool fills_itself = false;    // a cache: no region writes to that of another
   bool has_leader = false;      // in one region, where each has copies
   bool waits_across = false;    // a write, for a copy in another region
   bool states_nodes = false;  // what is stated is kept
@@ -65,7 +72,10 @@ struct component_plan {
   std::vector<value_id> fields;
   std::vector<value_id> common;
   std::vector<value_id> machine;
+  std::vector<machine_plan> steps;  // of which `machine` is one, where there are several
   std::vector<resource_plan> resources;
+  bool takes_pools = false;  // connections that its callers keep open
+  bool follows_load = false;  // its machines come and go with the load, some time later
   value_id hit = no_value;
   value_id byte_hit = no_value;  // where it is another one
   std::uint32_t first_op = 0;  // its ops are [first_op, first_op + ops) of all ops
@@ -157,6 +167,7 @@ struct plan {
   double month = 0;
   int zones_lost = 0;  // by the case
   std::vector<bool> regions_lost;  // likewise, by region
+  bool follows_load = false;       // some component does
   bool has_clocks = false;         // regions whose load runs at other times
   value_id dns_ttl = no_value;  // of the name server on the way
   bool repeats = false;  // some path sends calls again, depending on their time
@@ -166,6 +177,9 @@ struct plan {
 
   // What a fleet was bought for; any other metric is itself.
   [[nodiscard]] metric_id need_behind(metric_id id) const;
+
+  // Whether loads are followed over time.
+  [[nodiscard]] bool has_shapes() const { return has_gates || has_clocks || follows_load; }
 };
 
 [[nodiscard]] plan make_plan(const scenario& s);

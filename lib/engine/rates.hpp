@@ -116,9 +116,11 @@ void walk_paths(world<N>& w, const world_values<N>& get, time_scratch& scratch) 
   w.bill = {};
   for (auto& c : w.components) c.clear();
   for (auto& g : w.gates) g.clear();
+  for (auto& f : w.followed) f.clear();
   for (std::uint32_t i = 0; i < w.actions.size(); ++i) {
     for (auto& calls : w.actions[i].calls_per_request) calls = N(0);
     for (auto& calls : w.actions[i].calls_at_peak) calls = N(0);
+    w.actions[i].read_bytes = w.actions[i].written_bytes = {};
     get.about(w.from.workload.actions[i].name);
     traffic_walk<N>(w, get, scratch, i).run();
   }
@@ -148,7 +150,7 @@ void assess_traffic(world<N>& w, const world_values<N>& get, time_scratch& scrat
   for (std::uint32_t i = 0; i < w.actions.size(); ++i) {
     get.about(w.from.workload.actions[i].name);
     set_rates(w, get, i);
-    if (w.of.has_gates || w.of.has_clocks) set_shape(w, get, i);
+    if (w.of.has_shapes()) set_shape(w, get, i);
   }
   assess_regions(w, get);
   if (w.of.repeats) prepare_services(w, scratch);

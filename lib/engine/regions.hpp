@@ -112,42 +112,47 @@ void assess_regions(world<N>& w, const world_values<N>& get) {
   }
 }
 
-// Which part of the load of a component a region has: of the calls its share; of writes and data
-// all, where each region has copies of everything.
+// Which part of the load of a component a region has: of the calls its share; of data all, where
+// each region has copies of everything, and of the writes, unless each fills its own.
 template <typename N>
 struct region_part {
   N calls = N(1);
-  N copies = N(1);
+  N writes = N(1);
+  N data = N(1);
 };
 
 template <typename N>
 region_part<N> part_of(const component_plan& p, const N& carried) {
-  if (!p.in_each_region) return {carried, carried};
-  return {carried, N(1)};
+  if (!p.in_each_region) return {carried, carried, carried};
+  return {carried, p.fills_itself ? carried : N(1), N(1)};
 }
 
 template <typename N>
 load<N> scaled(load<N> at, const region_part<N>& by) {
-  for (auto* rate : {&at.calls, &at.priced_calls, &at.reads, &at.strong_reads}) {
+  for (auto* rate : {&at.calls, &at.priced_calls, &at.reads, &at.strong_reads, &at.read_records,
+                     &at.strong_records}) {
     *rate = *rate * by.calls;
   }
-  for (auto* bytes : {&at.bytes_in, &at.bytes_out, &at.delivered}) *bytes = *bytes * by.calls;
+  for (auto* bytes : {&at.bytes_in, &at.bytes_out, &at.delivered, &at.read_out}) *bytes = *bytes * by.calls;
   at.own_read_cpu = at.own_read_cpu * by.calls;
   at.own_strong_cpu = at.own_strong_cpu * by.calls;
   at.held = at.held * by.calls;
-  at.writes = at.writes * by.copies;
-  at.own_write_cpu = at.own_write_cpu * by.copies;
-  at.written = at.written * by.copies;
-  at.stored = at.stored * by.copies;
-  at.counted = at.counted * by.copies;
-  at.items = at.items * by.copies;
-  at.counted_items = at.counted_items * by.copies;
+  at.pooled = at.pooled * by.calls;
+  at.writes = at.writes * by.writes;
+  at.write_records = at.write_records * by.writes;
+  at.commits = at.commits * by.writes;
+  at.own_write_cpu = at.own_write_cpu * by.writes;
+  at.written = at.written * by.writes;
+  at.stored = at.stored * by.data;
+  at.counted = at.counted * by.data;
+  at.items = at.items * by.data;
+  at.counted_items = at.counted_items * by.data;
   return at;
 }
 
 template <typename N>
 resource_load<N> scaled(const resource_load<N>& at, const region_part<N>& by) {
-  return {at.reads * by.calls, at.writes * by.copies, {}};
+  return {at.reads * by.calls, at.writes * by.writes, {}};
 }
 
 template <typename N>

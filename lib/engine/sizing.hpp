@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <string>
+#include <type_traits>
 
 #include <ballpark/kinds/sizing.hpp>
+#include <ballpark/models/latency.hpp>
 
 #include "engine/bind.hpp"
 #include "engine/node_calls.hpp"
@@ -211,17 +213,28 @@ void size_shards(component_world<N>& c, const Kind& kind) {
   }
 }
 
-// The numbers that only this kind has.
-template <typename N, typename Kind>
-void emit_own(world<N>& w, std::size_t index, const Kind& kind) {
+// Mean over the calls, without queueing.
+template <typename N>
+duration<N> time_of_call(const tier<N>& t) {
+  const auto mean = [](double p50, double p99) { return latency<6>::lognormal(p50, p99).mean(); };
+  const N p50 = t.latency_p50 ? t.latency_p50->in_base_units() : N(0);
+  if (!t.latency_p99) return duration<N>::from_base_units(p50);
+  return duration<N>::from_base_units(
+      call("mean_of_lognormal", mean, p50, t.latency_p99->in_base_units()));
+}
+
+// The numbers that only this kind has, by its table: those of which the function takes `of`.
+template <typename N, typename Kind, typename... Of>
+void emit_own(world<N>& w, std::size_t index, const Kind& kind, const Of&... of) {
   if constexpr (requires { Kind::metrics(); }) {
-    const component_world<N>& c = w.components[index];
     const auto& ids = w.of.components[index].metrics.own;
     std::size_t at = 0;
     const auto one = [&](const auto& m) {
       const metric_id id = ids[at++];
-      if (id == no_metric) return;
-      w.out[id] = note(m.name, (kind.*(m.of))(c.peak, c.copies_now)).in_base_units();
+      if constexpr (std::is_invocable_v<decltype(m.of), const Kind&, const Of&...>) {
+        if (id == no_metric) return;
+        w.out[id] = note(m.name, (kind.*(m.of))(of...)).in_base_units();
+      }
     };
     std::apply([&](const auto&... m) { (one(m), ...); }, Kind::metrics());
   }
@@ -250,27 +263,88 @@ N copies_needed(const Kind& kind, const copies<N>& how) {
   return larger(how.read_quorum, whole((how.replicas + N(1)) / N(2)));
 }
 
+// Along its list the smallest machine on which one leader is enough, else the largest.
+template <typename N, typename Kind>
+void choose_machine(world<N>& w, const world_values<N>& get, std::size_t i, const Kind& kind) {
+  const auto& steps = w.of.components[i].steps;
+  component_world<N>& c = w.components[i];
+  c.step_needed = N(1);
+  if constexpr (requires { kind.use_of_machine(c.peak, c.copies_now, c.node); }) {
+    if (steps.empty()) return;
+    const N leaders = c.common.shards ? c.common.shards->in_base_units() : N(1);
+    std::size_t taken = 0;
+    std::vector<N> uses;
+    for (std::size_t k = 0; k < steps.size(); ++k) {
+      machine<N> m;
+      bind(m, steps[k].fields, get);
+      uses.push_back(kind.use_of_machine(c.peak, c.copies_now, m) / leaders);
+      const double allowed = value_of(c.utilization_allowed) * (1 + 1e-9);
+      if (taken == k && k + 1 < steps.size() && !(value_of(uses[k]) <= allowed)) ++taken;
+    }
+    const auto chosen = [taken](double, double, double) { return static_cast<double>(taken + 1); };
+    const N step = call("smallest_machine", chosen, uses.front(), uses.back(),
+                        c.utilization_allowed);
+    c.step_needed = note("step.needed", quantity<dim::ratio, N>::from_base_units(step)).in_base_units();
+  }
+}
+
+// How many machines of a caller keep connections open.
+template <typename N>
+N nodes_that_call(const component_world<N>& caller) {
+  return caller.common.nodes ? caller.common.nodes->in_base_units() : caller.nodes_needed;
+}
+
+// The connections that callers keep open; where none of them states a pool, those that are busy, by
+// Little's law.
+template <typename N, typename Nodes>
+connection_count<N> open_connections(const world<N>& w, const component_world<N>& c, Nodes&& nodes) {
+  connection_count<N> open{};
+  bool is_stated = false;
+  for (const std::uint32_t by : c.callers) {
+    const component_world<N>& caller = w.components[by];
+    if (!caller.common.pool) continue;
+    is_stated = true;
+    open += *caller.common.pool * node_count<N>::from_base_units(nodes(by));
+  }
+  if (is_stated) return note("connections", open);
+  const auto busy = (c.peak.calls * time_of_call(c.common)).in_base_units();
+  return note("connections", connection_count<N>::from_base_units(busy));
+}
+
+template <typename N>
+void assess_needs_of(world<N>& w, const world_values<N>& get, std::size_t i) {
+  get.about(w.from.components[i].name);
+  component_world<N>& c = w.components[i];
+  const component_plan& p = w.of.components[i];
+  if (p.takes_pools) {
+    c.peak.pooled = open_connections(
+        w, c, [&](std::uint32_t by) { return nodes_that_call(w.components[by]); });
+  }
+  with_kind<N>(p.kind, [&](auto kind) {
+    bind(kind, p.fields, get);
+    limit_connections(c, kind);
+    c.copies_now = copies_after(w, c, kind, w.of.zones_lost);
+    choose_machine(w, get, i, kind);
+    size_shards(c, kind);
+    limit_shards(c, kind);
+    assess_demand(w, get, i, kind);
+    set_service(c, kind);
+    if constexpr (decltype(kind)::facts.is_store) {
+      c.copies_needed = copies_needed(kind, c.copies_now);
+    }
+    if (p.has_nodes && c.parts.empty()) size_nodes(w, get, c, i, kind);
+    if (p.has_nodes && !c.parts.empty()) size_regions(w, get, c, i, kind);
+    emit_own(w, i, kind, c.peak, c.copies_now);
+  });
+}
+
+// What is called through pools comes after its callers, as their machines open the connections.
 template <typename N>
 void assess_needs(world<N>& w, const world_values<N>& get) {
-  for (std::size_t i = 0; i < w.components.size(); ++i) {
-    get.about(w.from.components[i].name);
-    component_world<N>& c = w.components[i];
-    const component_plan& p = w.of.components[i];
-    with_kind<N>(p.kind, [&](auto kind) {
-      bind(kind, p.fields, get);
-      limit_connections(c, kind);
-      c.copies_now = copies_after(w, c, kind, w.of.zones_lost);
-      size_shards(c, kind);
-      limit_shards(c, kind);
-      assess_demand(w, get, i, kind);
-      set_service(c, kind);
-      if constexpr (decltype(kind)::facts.is_store) {
-        c.copies_needed = copies_needed(kind, c.copies_now);
-      }
-      if (p.has_nodes && c.parts.empty()) size_nodes(w, get, c, i, kind);
-      if (p.has_nodes && !c.parts.empty()) size_regions(w, get, c, i, kind);
-      emit_own(w, i, kind);
-    });
+  for (const bool pooled : {false, true}) {
+    for (std::size_t i = 0; i < w.components.size(); ++i) {
+      if (w.of.components[i].takes_pools == pooled) assess_needs_of(w, get, i);
+    }
   }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
+
 #include <ballpark/models/growth.hpp>
 
 #include "engine/repeats.hpp"
@@ -222,6 +224,7 @@ class traffic_walk {
       into.write_calls += rate;
       into.peak.bytes_in += rate * bytes;
       into.peak.written += rate * bytes;
+      into.mean_written_bytes += on_average(f) * bytes;
       into.mean_calls += on_average(f);
       into.mean_writes += on_average(f);
       into.mean_replicated += on_average(f) * bytes;
@@ -295,6 +298,10 @@ class traffic_walk {
     const auto mean = on_average(f);
     c.peak.calls += peak;
     c.mean_calls += mean;
+    if (of.follows_load) {
+      w_.followed[s.component].streams.push_back({value_of(peak.in_base_units()), f.from.shape});
+    }
+    if (of.takes_pools && f.from.caller != client) note_caller(c, f.from.caller);
     const bool writes = op.access == op_access::write;
     const bool is_strong = w_.from.reads_strongly(s);
     if (op.access == op_access::read) c.mean_reads += mean;
@@ -308,6 +315,7 @@ class traffic_walk {
       c.mean_replicated += mean * p.request;
     }
     (writes ? c.write_calls : c.read_calls) += priced;
+    if (op.access != op_access::call) add_records(c, op, is_strong, priced, mean, p);
     const op_plan& asks = w_.of.ops[of.first_op + s.op];
     for (const auto& d : asks.demands) add_demand(c, d, op, writes, priced, p);
     if (is_strong) add_strong(c, asks, op, priced, p);
@@ -316,6 +324,30 @@ class traffic_walk {
                     : writes                     ? c.peak.writes
                                                  : c.peak.reads;
     of_kind += op.records == no_value ? priced : priced * get_(op.records);
+  }
+
+  static void note_caller(component_world<N>& c, int caller) {
+    const auto by = static_cast<std::uint32_t>(caller);
+    if (std::find(c.callers.begin(), c.callers.end(), by) == c.callers.end()) c.callers.push_back(by);
+  }
+
+  // What is read and written, whatever its price.
+  void add_records(component_world<N>& c, const scenario_op& op, bool is_strong,
+                   const request_rate<N>& rate, const request_rate<N>& mean, const payload<N>& p) {
+    const auto records = op.records == no_value ? rate : rate * get_(op.records);
+    action_world<N>& action = w_.actions[action_];
+    if (op.access == op_access::write) {
+      c.peak.write_records += records;
+      c.peak.commits += rate;
+      c.mean_written_bytes += mean * p.request;
+      action.written_bytes += mean * p.request;
+      return;
+    }
+    c.peak.read_records += records;
+    if (is_strong) c.peak.strong_records += records;
+    c.peak.read_out += rate * p.response;
+    c.mean_read_bytes += mean * p.response;
+    action.read_bytes += mean * p.response;
   }
 
   // The reads that one copy, or the majority, has to answer.

@@ -116,6 +116,7 @@ struct component_world {
   request_rate<N> write_calls{};
   std::vector<tier_part<N>> parts;  // by region, where there are several
   request_rate<N> calls_to_leader{};  // writes, and reads that must see all of them; mean
+  std::vector<std::uint32_t> callers;  // of a database that takes pools
   bandwidth<N> far{};                 // bytes of calls from other regions, at peak
   bandwidth<N> mean_far{};
   std::vector<resource_load<N>> resources;
@@ -130,6 +131,8 @@ struct component_world {
   request_rate<N> mean_calls{};
   request_rate<N> mean_reads{};
   request_rate<N> mean_writes{};
+  bandwidth<N> mean_read_bytes{};
+  bandwidth<N> mean_written_bytes{};
   bandwidth<N> mean_replicated{};
 
   copies<N> copies_now{};  // in this case
@@ -138,9 +141,11 @@ struct component_world {
   const char* shards_bound_by = "minimum";
   std::optional<N> min_for_shards{};
   N nodes_needed{};
+  N step_needed = N(1);
   const char* bound_by = "minimum";
 
   N nodes{};  // the fleet
+  N mean_nodes{};  // of those that follow the load
   N shards{};
   N live_nodes{};
   request_rate<N> operations{};  // that the machines work off, replicas included
@@ -161,8 +166,10 @@ struct component_world {
     looked_up = answered = answered_bytes = passed_on = passed_on_cold = {};
     mean_calls = mean_reads = mean_writes = {};
     mean_replicated = {};
+    mean_read_bytes = mean_written_bytes = {};
     calls_to_leader = {};
     far = mean_far = {};
+    callers.clear();
   }
 };
 
@@ -203,6 +210,8 @@ struct action_world {
   request_rate<N> peak{};
   connection_count<N> held{};
   N growth{};  // per second
+  bandwidth<N> read_bytes{};  // of its calls to stores; mean
+  bandwidth<N> written_bytes{};
   std::vector<N> calls_per_request;  // by op of all components
   std::vector<N> calls_at_peak;      // the same in the busiest minute, where there are gates
   shape_id shape = no_shape;
@@ -238,6 +247,7 @@ struct world {
   std::vector<action_world<N>> actions;
   std::vector<gate_world<N>> gates;   // by component, where there are any
   std::vector<rate_curve> shapes;     // likewise
+  std::vector<gate_world<N>> followed;  // what comes to components that follow their load
   std::vector<N> hits;       // of calls in a `try`, by component
   std::vector<N> coalesced;  // of writes that caches hold back, what they pass on, likewise
   std::vector<lock_world<N>> locks;   // by op of all components, where any holds keys
@@ -277,7 +287,8 @@ world<N>::world(const plan& p)
     }
   }
   if (!p.locks.empty()) locks.resize(p.op_count);
-  if (p.has_gates || p.has_clocks) shapes.resize(p.actions.size() + p.components.size());
+  if (p.follows_load) followed.resize(p.components.size());
+  if (p.has_shapes()) shapes.resize(p.actions.size() + p.components.size());
   if (!p.has_gates) return;
   for (auto& a : actions) a.calls_at_peak.resize(p.op_count);
   gates.resize(p.components.size());

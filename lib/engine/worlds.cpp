@@ -215,6 +215,50 @@ class fleet_needs {
   std::vector<std::vector<double>> columns_;
 };
 
+// Calls `take` with each world once its needs are known; without ranges there is one.
+template <typename Take>
+void for_each_need(const plan& p, const world_options& options, Take&& take) {
+  if (!is_uncertain(p)) {
+    world<double> w(p);
+    const auto row = median_row(p.source->values);
+    engine::time_scratch scratch;
+    engine::evaluate_needs(w, world_values<double>(p.source->values, row), scratch);
+    take(0, w);
+    return;
+  }
+  for_each_world(p, options, [&](std::size_t k, auto& w, const auto& get, auto& scratch) {
+    engine::evaluate_needs(w, get, scratch);
+    take(k, w);
+  });
+}
+
+// At the share of the worlds that the fleet covers.
+engine::fleet buy_nodes(const plan& p, const world_options& options) {
+  fleet_needs needs(p, is_uncertain(p) ? options.count : 1);
+  for_each_need(p, options, [&](std::size_t k, const world<double>& w) { needs.take(k, w); });
+  return needs.bought_for(p.source->policy.fleet);
+}
+
+// Which machine of its list each component runs on, from 1: that which the same share of the worlds
+// does with.
+std::vector<double> choose_steps(const plan& p, const world_options& options) {
+  std::vector<double> steps(p.components.size(), 1);
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < p.components.size(); ++i) {
+    if (!p.components[i].steps.empty()) open.push_back(i);
+  }
+  if (open.empty()) return steps;
+  const std::size_t count = is_uncertain(p) ? options.count : 1;
+  std::vector<std::vector<double>> needs(open.size(), std::vector<double>(count));
+  for_each_need(p, options, [&](std::size_t k, const world<double>& w) {
+    for (std::size_t o = 0; o < open.size(); ++o) needs[o][k] = w.components[open[o]].step_needed;
+  });
+  for (std::size_t o = 0; o < open.size(); ++o) {
+    steps[open[o]] = need_at(std::move(needs[o]), p.source->policy.fleet);
+  }
+  return steps;
+}
+
 }  // namespace
 
 bool is_uncertain(const plan& p) { return !p.source->values.draws.empty(); }
@@ -230,22 +274,22 @@ std::vector<double> median_row(const value_table& values) {
   return row;
 }
 
-engine::fleet buy_fleet(const plan& p, const world_options& options) {
-  if (!is_uncertain(p)) {
-    world<double> w(p);
-    const auto row = median_row(p.source->values);
-    engine::time_scratch scratch;
-    engine::evaluate_needs(w, world_values<double>(p.source->values, row), scratch);
-    fleet_needs needs(p, 1);
-    needs.take(0, w);
-    return needs.bought_for(p.source->policy.fleet);
+void take_machines(plan& p, const engine::fleet& bought) {
+  for (std::size_t i = 0; i < p.components.size(); ++i) {
+    component_plan& c = p.components[i];
+    if (c.steps.empty()) continue;
+    const machine_plan& m = c.steps[static_cast<std::size_t>(bought.steps[i]) - 1];
+    c.machine = m.fields;
+    for (auto& r : c.resources) r.offered = m.offers[r.resource];
   }
-  fleet_needs needs(p, options.count);
-  for_each_world(p, options, [&](std::size_t k, auto& w, const auto& get, auto& scratch) {
-    engine::evaluate_needs(w, get, scratch);
-    needs.take(k, w);
-  });
-  return needs.bought_for(p.source->policy.fleet);
+}
+
+engine::fleet buy_fleet(plan& p, const world_options& options) {
+  auto steps = choose_steps(p, options);
+  take_machines(p, {{}, {}, {}, steps});
+  engine::fleet bought = buy_nodes(p, options);
+  bought.steps = std::move(steps);
+  return bought;
 }
 
 world_results evaluate_worlds(const plan& p, const engine::fleet& bought,

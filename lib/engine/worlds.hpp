@@ -27,7 +27,11 @@ struct world_results {
 [[nodiscard]] bool is_uncertain(const plan& p);
 
 // What is bought: the need at the policy's percentile over the worlds.
-[[nodiscard]] engine::fleet buy_fleet(const plan& p, const world_options& options);
+// Machines that are chosen from a list are chosen first, and put into the plan.
+[[nodiscard]] engine::fleet buy_fleet(plan& p, const world_options& options);
+
+// The plan with the machines of this fleet.
+void take_machines(plan& p, const engine::fleet& bought);
 
 // All worlds with this fleet. World k draws the same numbers in every plan of the same file.
 [[nodiscard]] world_results evaluate_worlds(const plan& p, const engine::fleet& bought,

@@ -22,13 +22,22 @@ std::vector<field_info> fields_of() {
   return all;
 }
 
+// What its member function returns, with or without a deployment.
+template <typename Kind, typename Function>
+constexpr dimension result_of(Function f) {
+  if constexpr (requires { (std::declval<const Kind&>().*f)({}, {}, {}); }) {
+    return decltype((std::declval<const Kind&>().*f)({}, {}, {}))::dim;
+  } else {
+    return decltype((std::declval<const Kind&>().*f)({}, {}))::dim;
+  }
+}
+
 template <typename Kind>
 std::vector<kind_metric_info> metrics_of() {
   std::vector<kind_metric_info> all;
   if constexpr (requires { Kind::metrics(); }) {
     const auto add = [&](const auto& m) {
-      using result = decltype((std::declval<const Kind&>().*(m.of))({}, {}));
-      all.push_back({m.name, result::dim, m.only_with == nullptr ? "" : m.only_with});
+      all.push_back({m.name, result_of<Kind>(m.of), m.only_with == nullptr ? "" : m.only_with});
     };
     std::apply([&](const auto&... m) { (add(m), ...); }, Kind::metrics());
   }

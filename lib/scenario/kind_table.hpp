@@ -25,7 +25,7 @@ struct field_info {
 struct kind_metric_info {
   std::string name;       // "restart"
   dimension dim;
-  std::string only_with;  // the field that it needs; empty: none
+  std::string only_with;  // the fields of which it needs one; empty: none
 };
 
 struct kind_info : kind_facts {

@@ -150,8 +150,8 @@ void reader::read_case_effects(const document& the_case) {
     s_.reconnect = value(*reconnect, "cases.reconnect",
                          {{dim::time}, range_law::positive, "20 s", false, true});
   }
-  if (const auto* without = the_case.find("without")) leave_out_named(*without);
   if (const auto* slow = the_case.find("slow")) read_slow(*slow);
+  if (const auto* without = the_case.find("without")) leave_out_named(*without);
   const auto* lose = the_case.find("lose");
   if (lose == nullptr) return;
   const bool is_list = lose->is == document::form::list;

@@ -19,8 +19,6 @@ struct key_to_come {
 // Part of the language, not computed yet: an error where leaving it out would make numbers wrong.
 constexpr key_to_come to_come[] = {
     {"features", "gateway features", severity::error},
-    {"scaling", "`scaling`", severity::warning},
-    {"restart", "`restart`", severity::warning},
 };
 
 const document& empty_map() {
@@ -35,7 +33,7 @@ const document& empty_map() {
 // Fields of any component that say something about machines of ours.
 bool is_of_nodes(std::string_view name) {
   for (const char* known : {"nodes", "utilization", "cs2", "throughput", "usl", "objective",
-                            "node-availability"}) {
+                            "node-availability", "pool", "scaling"}) {
     if (name == known) return true;
   }
   return false;
@@ -111,6 +109,7 @@ void reader::check_node(const document& own, scenario_component& c) {
                  "write `usl: {of-one: 5k req/s, contention: 3%, coherency: 0.01%}`");
   }
   if (usl != nullptr) forget(c.common, "throughput");
+  check_scaling(own, c);
   const auto* of_node = own.find_entry("node-availability");
   const auto* of_tier = own.find_entry("availability");
   if (of_tier != nullptr) forget(c.common, "node-availability");
@@ -119,6 +118,15 @@ void reader::check_node(const document& own, scenario_component& c) {
       "two-availabilities", "the availability of the tier is stated, or follows from its nodes",
       of_node->where, "keep one of the two");
   two.notes.push_back({of_tier->where, "that of the whole tier"});
+}
+
+// Machines with data on them do not come and go.
+void reader::check_scaling(const document& own, const scenario_component& c) {
+  const auto* scaling = own.find_entry("scaling");
+  if (scaling == nullptr || !all_kinds()[c.kind].is_store) return;
+  found_.error("data-does-not-scale",
+               "`" + c.name + "` stores data, which cannot follow the load with `scaling`",
+               scaling->where, "remove it; a store is bought for its peak");
 }
 
 std::optional<double> reader::median_of_field(const std::vector<scenario_field>& fields,

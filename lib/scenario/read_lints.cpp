@@ -50,9 +50,22 @@ void reader::lint_params() {
 void reader::lint_components() {
   for (std::uint32_t i = 0; i < s_.components.size(); ++i) {
     const auto& c = s_.components[i];
+    lint_scaling(c);
     if (visited_.contains(i) || !c.stores.empty()) continue;
     found_.warning("never-visited", "no path visits `" + c.name + "`, and it stores nothing",
                    c.where, "name it in a path, or remove it");
+  }
+}
+
+// Without a curve nobody knows how fast the load rises.
+void reader::lint_scaling(const scenario_component& c) {
+  if (!s_.workload.loads.empty()) return;
+  for (const auto& f : c.common) {
+    if (tier_fields()[f.position].name != "scaling") continue;
+    found_.warning("no-curve",
+                   "`scaling` follows a load over time, and the workload states none",
+                   s_.values.all[f.value].where,
+                   "write `load: {0 h: 0.3x, 20 h: 2x, 24 h: 0.3x}` in place of `peak`");
   }
 }
 

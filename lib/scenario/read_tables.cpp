@@ -184,19 +184,74 @@ void reader::read_machine(const document& own, const document* type, scenario_co
     return;
   }
   if (named->is == document::form::broken) return;
-  c.node_type = named->text;
-  if (std::find(names.begin(), names.end(), c.node_type) == names.end()) {
-    found_.error("unknown-node", "no profile has a machine `" + c.node_type + "`", named->where,
-                 did_you_mean(c.node_type, names));
+  const bool is_list = named->is == document::form::list;
+  std::vector<scenario_machine> steps;
+  for (const auto* d : listed(*named)) {
+    if (auto m = machine_named(*d, names)) steps.push_back(std::move(*m));
+  }
+  if (steps.empty()) {
+    if (is_list && named->items.empty()) {
+      found_.error("missing-node", "the list of machines of `" + c.name + "` is empty",
+                   named->where, "write `node: [std-8, disk-16]`, from small to large");
+    }
     return;
   }
-  const document* machine = nodes->find(c.node_type);
-  if (machine->is != document::form::map) return;  // found by check_types
-  read_table(machine_fields(), {machine, "nodes." + c.node_type, nullptr, ""}, c.machine,
-             machine->where, "a machine");
+  c.node_type = steps[0].name;
+  c.machine = steps[0].fields;
+  c.offers = steps[0].offers;
+  if (!is_list || steps.size() != named->items.size()) return;
+  check_steps(*named, c, steps);
+  c.steps = std::move(steps);
+}
+
+std::vector<const document*> reader::listed(const document& d) {
+  std::vector<const document*> all;
+  if (d.is != document::form::list) return {&d};
+  for (const auto& item : d.items) all.push_back(&item);
+  return all;
+}
+
+std::optional<scenario_machine> reader::machine_named(const document& d,
+                                                      const std::vector<std::string>& names) {
+  if (d.is == document::form::broken) return std::nullopt;
+  if (std::find(names.begin(), names.end(), d.text) == names.end()) {
+    found_.error("unknown-node", "no profile has a machine `" + d.text + "`", d.where,
+                 did_you_mean(d.text, names));
+    return std::nullopt;
+  }
+  const document* machine = root_.find("nodes")->find(d.text);
+  if (machine->is != document::form::map) return std::nullopt;  // found by check_types
+  scenario_machine m;
+  m.name = d.text;
+  const std::string path = "nodes." + m.name;
+  read_table(machine_fields(), {machine, path, nullptr, ""}, m.fields, machine->where,
+             "a machine");
   for (const auto& r : s_.resources) {
     const wanted offer{{r.dim / dim::node}, range_law::positive, "8 /node", false, true};
-    c.offers.push_back(value_of(*machine, r.name, "nodes." + c.node_type, offer));
+    m.offers.push_back(value_of(*machine, r.name, path, offer));
+  }
+  return m;
+}
+
+// The smallest that one leader can work on is taken; what has no leader scales out instead.
+void reader::check_steps(const document& list, const scenario_component& c,
+                         const std::vector<scenario_machine>& steps) {
+  if (!all_kinds()[c.kind].has_leader) {
+    found_.error("no-leader",
+                 "`" + c.name + "` is " + a_kind(all_kinds()[c.kind]) +
+                     ", which grows by more machines and not by larger ones",
+                 list.where, "name one machine: `node: " + steps[0].name + "`");
+    return;
+  }
+  for (std::size_t i = 1; i < steps.size(); ++i) {
+    const auto cpu = [&](const scenario_machine& m) {
+      return median_of_field(m.fields, machine_fields(), "cpu").value_or(0);
+    };
+    if (cpu(steps[i]) >= cpu(steps[i - 1])) continue;
+    found_.error("not-ascending",
+                 "`" + steps[i].name + "` is smaller than `" + steps[i - 1].name +
+                     "`, and machines are tried from small to large",
+                 list.items[i].where, "put them in the order of their cores");
   }
 }
 

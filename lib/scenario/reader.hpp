@@ -116,6 +116,7 @@ class reader {
   void lint();
   void lint_params();
   void lint_components();
+  void lint_scaling(const scenario_component& c);
   [[nodiscard]] bool is_paid_for(const std::string& item) const;
   void lint_data();
   void lint_values();
@@ -159,6 +160,7 @@ class reader {
                                         const std::vector<field_info>& table,
                                         std::string_view name);
   static void forget(std::vector<scenario_field>& fields, std::string_view name);
+  void check_scaling(const document& own, const scenario_component& c);
   void check_node(const document& own, scenario_component& c);
   void check_keys_to_come(const document& own, std::vector<std::string>& known);
 
@@ -228,6 +230,11 @@ class reader {
   static void add_field(std::vector<scenario_field>& into, std::uint32_t position, value_id id);
   void check_latency(const scenario_component& c);
   void read_machine(const document& own, const document* type, scenario_component& c);
+  std::optional<scenario_machine> machine_named(const document& d,
+                                                const std::vector<std::string>& names);
+  static std::vector<const document*> listed(const document& d);
+  void check_steps(const document& list, const scenario_component& c,
+                   const std::vector<scenario_machine>& steps);
   static const std::vector<document::entry>& empty_entries();
   void check_types();
   void check_type(const document::entry& e);

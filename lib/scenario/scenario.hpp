@@ -178,6 +178,13 @@ struct scenario_resource {
   dimension dim;  // of its own name
 };
 
+// One of the machines that a component can run on, from small to large.
+struct scenario_machine {
+  std::string name;
+  std::vector<scenario_field> fields;  // of machine<N>::fields()
+  std::vector<value_id> offers;        // by resource of the scenario
+};
+
 struct scenario_component {
   std::string name;
   place where;
@@ -188,6 +195,7 @@ struct scenario_component {
   std::vector<scenario_field> common;   // of tier<N>::fields()
   std::vector<scenario_field> machine;  // of machine<N>::fields()
   std::vector<value_id> offers;         // of one machine, by resource of the scenario
+  std::vector<scenario_machine> steps;  // where several are named; the ones above are the first's
   scenario_op every_op;                 // what it says of all its calls; each op begins with it
   std::vector<scenario_op> ops;         // [0] is the default op of the kind
   bool is_left_out = false;             // by `without`

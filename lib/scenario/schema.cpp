@@ -63,7 +63,8 @@ json popularity() {
 json component() {
   json p;
   p["is"] = {{"type", "string"}, {"description", "a type of a profile, or a kind"}};
-  p["node"] = {{"type", "string"}, {"description", "the machine of a profile that it runs on"}};
+  p["node"] = described(one_of({{{"type", "string"}}, list_of({{"type", "string"}})}),
+                        "the machine of a profile that it runs on, or several from small to large");
   p["stores"] = one_of({{{"type", "string"}}, list_of({{"type", "string"}})});
   p["ops"] = map_of(reference("op"));
   p["path"] = reference("path");
@@ -83,7 +84,7 @@ json component() {
   p["across"] = {{"enum", {"sync", "async"}}};
   p["consistency"] = {{"type", "string"}, {"pattern", "^(strong|eventual|bounded .+)$"}};
   p["nodes"] = one_of({reference("quantity"), map_of(reference("quantity"))});
-  for (const auto* later : {"features", "scaling", "restart"}) {
+  for (const auto* later : {"features"}) {
     if (!p.contains(later)) p[later] = json::object();
   }
   return one_of({{{"type", "string"}}, asking(p)});

@@ -48,7 +48,8 @@ template <typename Member>
 inline constexpr dimension dimension_of = detail::field_traits<Member>::quantity_type::dim;
 
 // A number that a kind works out beside its demand: `COMPONENT.name`, computed by a member function
-// of the load and the copies. With a field named, it exists where that field is stated.
+// of the load and the copies, and of the deployment where it rests on what is bought. With fields
+// named, separated by blanks, it exists where any of them is stated.
 template <typename Kind, typename Function>
 struct kind_metric {
   const char* name;

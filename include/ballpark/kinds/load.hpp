@@ -22,6 +22,8 @@ using connection_count = quantity<dim::connection, N>;
 template <typename N>
 using duration = quantity<dim::time, N>;
 template <typename N>
+using io_rate = quantity<dim::io / dim::time, N>;
+template <typename N>
 using cpu_per_request = quantity<dim::core * dim::time / dim::request, N>;
 
 // What the paths of all actions ask of one component in its busiest minute, before it is known
@@ -39,11 +41,19 @@ struct load {
   // Of the reads, those that must see every write before them.
   request_rate<N> strong_reads{};
   core_count<N> own_strong_cpu{};
+  // Records that are read and written, whatever their price; a write that touches several is one
+  // commit.
+  request_rate<N> read_records{};
+  request_rate<N> strong_records{};
+  request_rate<N> write_records{};
+  request_rate<N> commits{};
   bandwidth<N> bytes_in{};     // requests served and responses received
   bandwidth<N> bytes_out{};    // responses served and requests sent
+  bandwidth<N> read_out{};     // payload of the reads
   bandwidth<N> written{};      // payload of the writes, uncompressed
   bandwidth<N> delivered{};    // to those who consume what is written, all of them together
   connection_count<N> held{};  // connections that users keep open
+  connection_count<N> pooled{};  // those that callers keep open
   data_size<N> stored{};       // one copy of what lives here, after index and compression
   quantity<dim::item, N> items{};
   // Of these, the items whose number is stated: not made by anybody, and never old.
@@ -69,6 +79,8 @@ struct demand {
   data_size<N> memory{};  // for connections and requests in flight
   bandwidth<N> network{};
   connection_count<N> connections{};
+  io_rate<N> iops{};
+  bandwidth<N> disk_writes{};
   data_size<N> disk{};      // of stored data, with replicas, before the fill limit
   data_size<N> resident{};  // stored data held in memory, with replicas
 };
@@ -79,6 +91,8 @@ demand<N>& operator+=(demand<N>& sum, const demand<N>& d) {
   sum.memory += d.memory;
   sum.network += d.network;
   sum.connections += d.connections;
+  sum.iops += d.iops;
+  sum.disk_writes += d.disk_writes;
   sum.disk += d.disk;
   sum.resident += d.resident;
   return sum;

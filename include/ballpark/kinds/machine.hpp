@@ -17,6 +17,7 @@ struct machine {
   std::optional<quantity<dim::bandwidth / dim::node, N>> network{};
   std::optional<quantity<dim::data / dim::node, N>> disk{};
   std::optional<quantity<dim::io / dim::time / dim::node, N>> iops{};
+  std::optional<quantity<dim::bandwidth / dim::node, N>> disk_writes{};
   std::optional<quantity<dim::money / dim::time / dim::node, N>> price{};
 
   static constexpr auto fields() {
@@ -27,6 +28,7 @@ struct machine {
         positive("network", &m::network, "bandwidth of the interface, each way"),
         positive("disk", &m::disk, "space of the local disks"),
         positive("iops", &m::iops, "operations per second of the local disks"),
+        positive("disk-writes", &m::disk_writes, "bytes per second that the local disks write"),
         positive("price", &m::price, "price, such as $184 /mo"),
     };
   }

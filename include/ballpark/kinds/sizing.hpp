@@ -55,14 +55,18 @@ struct node_names {
   const char* memory;
   const char* network;
   const char* connections;
+  const char* iops;
+  const char* disk_writes;
 };
-inline constexpr node_names names_now{"nodes for cpu", "nodes for throughput",
-                                      "nodes for memory", "nodes for network",
-                                      "nodes for connections"};
+inline constexpr node_names names_now{"nodes for cpu",         "nodes for throughput",
+                                      "nodes for memory",      "nodes for network",
+                                      "nodes for connections", "nodes for iops",
+                                      "nodes for disk writes"};
 inline constexpr node_names names_after_loss{
-    "nodes for cpu after a loss", "nodes for throughput after a loss",
-    "nodes for memory after a loss", "nodes for network after a loss",
-    "nodes for connections after a loss"};
+    "nodes for cpu after a loss",         "nodes for throughput after a loss",
+    "nodes for memory after a loss",      "nodes for network after a loss",
+    "nodes for connections after a loss", "nodes for iops after a loss",
+    "nodes for disk writes after a loss"};
 
 // Whole machines that are needed for a demand, with a name in the derivation.
 template <typename N, dimension D>
@@ -79,6 +83,17 @@ candidate<N> nodes_for_calls(const node_names& names, const core_count<N>& deman
   return {"cpu", machines(names.cpu, demand, m.cpu, limit)};
 }
 
+// Machines for what goes to their disks, where that is known and limited.
+template <typename N>
+candidate<N> nodes_for_disks(const node_names& names, const demand<N>& d, const machine<N>& m,
+                             const N& limit) {
+  const N none(0);
+  return largest<N>(
+      {{"iops", m.iops ? machines(names.iops, d.iops, *m.iops, limit) : none},
+       {"disk writes",
+        m.disk_writes ? machines(names.disk_writes, d.disk_writes, *m.disk_writes, limit) : none}});
+}
+
 // Machines for load and space, with the resource that asks for most.
 template <typename N>
 candidate<N> nodes_for_demand(const demand<N>& d, const machine<N>& m,
@@ -93,6 +108,7 @@ candidate<N> nodes_for_demand(const demand<N>& d, const machine<N>& m,
        {"network", m.network ? machines(names_now.network, d.network, *m.network, u) : none},
        {"connections",
         c.per_node ? machines(names_now.connections, d.connections, *c.per_node, u) : none},
+       nodes_for_disks(names_now, d, m, u),
        {"disk", m.disk ? machines("nodes for disk", d.disk, *m.disk, p.max_fill.value_or(N(1)))
                        : none}});
 }
@@ -112,7 +128,8 @@ candidate<N> nodes_after_loss(const demand<N>& d, const machine<N>& m,
        {"connections",
         c.per_node
             ? machines(names_after_loss.connections, d.connections, *c.per_node, utilization)
-            : none}});
+            : none},
+       nodes_for_disks(names_after_loss, d, m, utilization)});
 }
 
 // Of a region that takes over the users of another, with what is stored for them.

@@ -35,6 +35,8 @@ struct tier {
   std::optional<quantity<dim::ratio, N>> sync{};
   std::optional<duration<N>> failover_detect{};
   std::optional<duration<N>> failover_promote{};
+  std::optional<quantity<dim::connection / dim::node, N>> pool{};
+  std::optional<duration<N>> scaling{};
 
   static constexpr auto fields() {
     using t = tier;
@@ -61,6 +63,8 @@ struct tier {
         positive("sync", &t::sync,
                  "copies in its region that have a write when it is answered, the first one included"),
         positive("failover.detect", &t::failover_detect, "until a failure is noticed"),
+        positive("pool", &t::pool, "connections that a node keeps open to each database it calls"),
+        positive("scaling", &t::scaling, "how late the number of machines follows the load"),
         positive("failover.promote", &t::failover_promote, "until another copy leads"),
     };
   }

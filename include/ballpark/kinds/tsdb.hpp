@@ -4,6 +4,7 @@
 #include <optional>
 #include <tuple>
 
+#include <ballpark/kinds/deployment.hpp>
 #include <ballpark/kinds/field.hpp>
 #include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
@@ -54,7 +55,8 @@ struct tsdb {
   }
 
   static constexpr auto metrics() {
-    return std::tuple{metric("restart", &tsdb::time_to_restart, "restart")};
+    return std::tuple{metric("restart", &tsdb::time_to_restart, "restart"),
+                      metric("restart.rolling", &tsdb::time_to_restart_all, "restart")};
   }
 
   [[nodiscard]] demand<N> needs(const load<N>& at, const copies<N>& c) const {
@@ -77,6 +79,12 @@ struct tsdb {
 
   [[nodiscard]] duration<N> time_to_restart(const load<N>&, const copies<N>&) const {
     return *restart;
+  }
+
+  // One after the other, as a new version is rolled out.
+  [[nodiscard]] duration<N> time_to_restart_all(const load<N>&, const copies<N>&,
+                                                const deployment<N>& on) const {
+    return *restart * on.nodes.in_base_units();
   }
 };
 
