@@ -85,9 +85,9 @@ struct key_load {
                                             quantity<dim::item> keys) {
   const double n = keys.in_base_units();
   detail::require(n >= 1, "key_waits_of: there must be at least one key", n);
-  constexpr std::size_t most = 16;
+  constexpr std::size_t most = 64;
   detail::require(holders.size() <= most && of < holders.size(),
-                 "key_waits_of: at most 16 sorts of calls", static_cast<double>(holders.size()));
+                 "key_waits_of: at most 64 sorts of calls", static_cast<double>(holders.size()));
   double total[most];
   detail::key_load hottest;
   for (std::size_t h = 0; h < holders.size(); ++h) {
