@@ -145,6 +145,13 @@ void report_unknown_metric(const std::string& name, const place& where, const pl
                 "write one of " + parts);
     return;
   }
+  // What has no disks of yours still holds something.
+  const std::string stored = name.substr(0, name.rfind('.')) + ".stored";
+  if (name.ends_with(".disk") && p.metrics.find(stored)) {
+    found.error("unknown-metric", "there is no metric `" + name + "`: no disks of yours are in it",
+                where, "write `" + stored + "`, which is what it holds, with its replicas");
+    return;
+  }
   const std::string fix = did_you_mean(name, p.metrics.names());
   found.error("unknown-metric", "there is no metric `" + name + "`", where,
               fix.empty() ? "`ballpark explain FILE` lists the metrics" : fix);

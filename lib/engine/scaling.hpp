@@ -18,11 +18,19 @@ N fewest_nodes(const world<N>& w, const world_values<N>& get, const component_wo
   return p.zones ? whole(fewest / *p.zones) * *p.zones : fewest;
 }
 
-// Over all of the time, at the use that is allowed.
+// The use at which they are kept: after the loss of a zone it is that which is allowed then.
 template <typename N>
-N mean_nodes(const component_world<N>& c, const N& fewest) {
+N target_use(const world<N>& w, const component_world<N>& c) {
+  const int lost = w.from.topology.survive_zones;
+  if (lost == 0) return c.utilization_allowed;
+  return smaller(c.utilization_allowed, c.utilization_after_loss * (w.zones - N(lost)) / w.zones);
+}
+
+// Over all of the time.
+template <typename N>
+N mean_nodes(const component_world<N>& c, const N& fewest, const N& target) {
   const N used = note("nodes used", node_count<N>::from_base_units(
-                                        c.nodes * c.utilization / c.utilization_allowed))
+                                        c.nodes * c.utilization / target))
                      .in_base_units();
   const N share = value_of(c.peak.calls.in_base_units()) > 0
                       ? (c.mean_calls / c.peak.calls).in_base_units()
@@ -32,7 +40,7 @@ N mean_nodes(const component_world<N>& c, const N& fewest) {
 
 // The highest use while the machines follow, of those that there are then and at most the fleet.
 template <typename N>
-N worst_use(const world<N>& w, std::size_t i, const N& fewest) {
+N worst_use(const world<N>& w, std::size_t i, const N& fewest, const N& target) {
   const component_world<N>& c = w.components[i];
   const gate_world<N>& g = w.followed[i];
   if (!(value_of(c.utilization) > 0)) return c.utilization;
@@ -40,13 +48,13 @@ N worst_use(const world<N>& w, std::size_t i, const N& fewest) {
     return worst_multiple(g.load, {quantity<dim::time>::from_base_units(delay),
                                    quantity<dim::request_rate>::from_base_units(few)});
   };
-  const auto few = c.peak.calls * (c.utilization_allowed * fewest / (c.utilization * c.nodes));
+  const auto few = c.peak.calls * (target * fewest / (c.utilization * c.nodes));
   const N times = note("load / machines for it",
                        quantity<dim::ratio, N>::from_base_units(
                            call("worst_multiple", multiple, c.common.scaling->in_base_units(),
                                 few.in_base_units())))
                       .in_base_units();
-  return larger(c.utilization_allowed * times, c.utilization);
+  return larger(target * times, c.utilization);
 }
 
 template <typename N>
@@ -58,11 +66,13 @@ void assess_scaling(world<N>& w, const world_values<N>& get) {
     get.about(w.from.components[i].name);
     w.followed[i].load = load_on(w, w.followed[i]);
     const N fewest = fewest_nodes(w, get, c);
-    c.mean_nodes = note("nodes.mean", node_count<N>::from_base_units(mean_nodes(c, fewest)))
-                       .in_base_units();
+    const N target = target_use(w, c);
+    c.mean_nodes =
+        note("nodes.mean", node_count<N>::from_base_units(mean_nodes(c, fewest, target)))
+            .in_base_units();
     emit(w, p.metrics.nodes_mean, c.mean_nodes);
     const N use = note("scaling.utilization",
-                       quantity<dim::ratio, N>::from_base_units(worst_use(w, i, fewest)))
+                       quantity<dim::ratio, N>::from_base_units(worst_use(w, i, fewest, target)))
                       .in_base_units();
     emit(w, p.metrics.scaling_utilization, use);
     const N over = value_of(use) > 1 ? N(1) - N(1) / use : N(0);

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <type_traits>
 
 #include <ballpark/kinds/sizing.hpp>
-#include <ballpark/models/latency.hpp>
+#include <ballpark/normal.hpp>
 
 #include "engine/bind.hpp"
 #include "engine/node_calls.hpp"
@@ -216,7 +217,11 @@ void size_shards(component_world<N>& c, const Kind& kind) {
 // Mean over the calls, without queueing.
 template <typename N>
 duration<N> time_of_call(const tier<N>& t) {
-  const auto mean = [](double p50, double p99) { return latency<6>::lognormal(p50, p99).mean(); };
+  const auto mean = [](double p50, double p99) {
+    if (!(p50 > 0)) return 0.0;
+    const double sigma = std::log(p99 / p50) / normal_quantile(0.99);
+    return p50 * std::exp(sigma * sigma / 2);
+  };
   const N p50 = t.latency_p50 ? t.latency_p50->in_base_units() : N(0);
   if (!t.latency_p99) return duration<N>::from_base_units(p50);
   return duration<N>::from_base_units(

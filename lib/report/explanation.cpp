@@ -59,7 +59,14 @@ class explainer {
       return fmt::format("Over the requests of all {} worlds. In the world of the medians:",
                          m_.worlds);
     }
-    return "";
+    return m_.result.name.ends_with(".read-write") ? leaning() : "";
+  }
+
+  // In the words of a design review; ten reads to a write are where copies and caches pay.
+  std::string leaning() const {
+    if (m_.result.value >= 10) return "Read-heavy: copies and caches multiply what can be read.";
+    if (m_.result.value <= 1) return "Write-heavy: shards alone multiply what can be written.";
+    return "Neither read-heavy (10 and more) nor write-heavy (1 and less).";
   }
 
   // What a time is not: exact.

@@ -59,7 +59,7 @@ void reader::lint_components() {
 
 // Without a curve nobody knows how fast the load rises.
 void reader::lint_scaling(const scenario_component& c) {
-  if (!s_.workload.loads.empty()) return;
+  if (!s_.workload.loads.empty() || all_kinds()[c.kind].is_store) return;
   for (const auto& f : c.common) {
     if (tier_fields()[f.position].name != "scaling") continue;
     found_.warning("no-curve",

@@ -58,7 +58,7 @@ TEST(NodeCalls, AnObjectiveBindsWhereTheUtilizationAllowsMore) {
   // The wait alone must stay within 6 ms: as many nodes as keep its 99th percentile there.
   const double nodes = tight["api.nodes"].value;
   const auto wait_with = [](double n) {
-    return wait_percentile({.arrivals = 1000 / n * units::requests / units::seconds,
+    return wait_percentile(mmc_queue{.arrivals = 1000 / n * units::requests / units::seconds,
                             .service = 0.024 * units::seconds,
                             .servers = 8},
                            0.99)
