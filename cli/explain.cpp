@@ -36,7 +36,13 @@ int explain(const scenario_options& options) {
   session s(options.file, options.estimate);
   if (options.metric.empty()) return list_metrics(s, options);
   // A metric has a dot in its name, a component has none.
-  if (const auto a = s.of.without(options.metric)) return explain_component(s, *a, options);
+  if (options.metric.find('.') == std::string::npos) {
+    if (const auto a = s.of.without(options.metric)) return explain_component(s, *a, options);
+    if (s.found.has_errors()) {
+      report(s.found, options.common.color);
+      return bad_input;
+    }
+  }
   const auto metric = s.of.explain(options.metric);
   report(s.found, options.common.color);
   if (!metric) return bad_input;

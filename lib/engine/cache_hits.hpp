@@ -50,7 +50,7 @@ class cache_of {
     N size = is_one ? storage.bytes(w_.from.data[p_.population[0]], N(1)).in_base_units()
                     : bytes / items;
     if (p_.item_overhead != no_value) size = size + get_(p_.item_overhead);
-    return {note("items to ask for", quantity<dim::item, N>::from_base_units(items)).in_base_units(),
+    return {note("items behind it", quantity<dim::item, N>::from_base_units(items)).in_base_units(),
             note("memory of an item", quantity<dim::data / dim::item, N>::from_base_units(size))
                 .in_base_units()};
   }
@@ -80,6 +80,20 @@ class cache_of {
     return note("hit", quantity<dim::ratio, N>::from_base_units(*hit)).in_base_units();
   }
 
+  // By the paths, on average; what fills it after a miss is none of them.
+  [[nodiscard]] N mean_writes() const {
+    const component_plan& of = w_.of.components[p_.component];
+    const auto& ops = w_.from.components[p_.component].ops;
+    N rate(0);
+    for (const auto& a : w_.actions) {
+      for (std::uint32_t o = 0; o < of.ops; ++o) {
+        if (ops[o].access != op_access::write) continue;
+        rate = rate + a.mean.in_base_units() * a.calls_per_request[of.first_op + o];
+      }
+    }
+    return rate;
+  }
+
  private:
   [[nodiscard]] N by_memory(const cached_items<N>& of, const N& exponent) const {
     const replacement policy = p_.policy;
@@ -96,16 +110,16 @@ class cache_of {
     const auto hit = [](double items, double s, double rate, double ttl) {
       return zipf_ttl_hit_ratio(keys_of(items, s), calls_of(rate), seconds_of(ttl));
     };
-    return call("ttl_hit_ratio", hit, of.number, exponent,
+    return call("ttl_hit_ratio_of_all", hit, of.number, exponent,
                 w_.components[p_.component].mean_reads.in_base_units(), get_(p_.ttl));
   }
 
   static const char* name_of(replacement policy) {
     switch (policy) {
       case replacement::lru: return "lru_hit_ratio";
-      case replacement::lfu: return "lfu_hit_ratio";
-      case replacement::fifo: return "fifo_hit_ratio";
-      case replacement::random: return "random_hit_ratio";
+      case replacement::lfu: return "zipf_share";
+      case replacement::fifo:
+      case replacement::random: return "fifo_hit_ratio";
     }
     return "";
   }
@@ -143,11 +157,12 @@ void set_coalesced(world<N>& w, const world_values<N>& get) {
   for (const auto& p : w.of.caches) {
     if (!p.writes_behind || p.popularity == no_value || p.population.empty()) continue;
     get.about(w.from.components[p.component].name);
-    const N items = cache_of<N>(w, get, p).population().number;
+    const cache_of<N> cache(w, get, p);
+    const N items = cache.population().number;
     w.coalesced[p.component] =
         note("coalesced", quantity<dim::ratio, N>::from_base_units(call(
-                              "share_passed_on", share, items, get(p.popularity),
-                              w.components[p.component].mean_writes.in_base_units(), get(p.flush))))
+                              "coalesced", share, items, get(p.popularity),
+                              cache.mean_writes(), get(p.flush))))
             .in_base_units();
   }
 }

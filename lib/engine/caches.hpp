@@ -14,12 +14,12 @@ class cache_report {
       : w_(w), get_(get), p_(p), c_(w.components[p.component]) {}
 
   void emit_all() {
-    const N hit = share("hit", answered(c_.answered, w_.hits[p_.component]));
+    const N hit = answered("hit", c_.answered, w_.hits[p_.component]);
     emit(w_, p_.metrics.hit, hit);
     const value_id of_bytes = w_.of.components[p_.component].byte_hit;
     const bool is_lost = w_.of.components[p_.component].lost;
     const N bytes = of_bytes == no_value || is_lost ? hit : get_(of_bytes);
-    emit(w_, p_.metrics.hit_bytes, share("hit.bytes", answered(c_.answered_bytes, bytes)));
+    emit(w_, p_.metrics.hit_bytes, answered("hit.bytes", c_.answered_bytes, bytes));
     emit(w_, p_.metrics.cold_load, share("cold.load", cold_load()));
     emit_memory(hit);
     if (p_.metrics.at_risk == no_metric) return;
@@ -34,9 +34,10 @@ class cache_report {
   }
 
   // Its own hit ratio, or what the steps make of it that say so themselves.
-  [[nodiscard]] N answered(const request_rate<N>& answered, const N& own) const {
+  [[nodiscard]] N answered(const char* name, const request_rate<N>& answered,
+                           const N& own) const {
     if (!p_.hit_in_path || !(value_of(c_.looked_up.in_base_units()) > 0)) return own;
-    return (answered / c_.looked_up).in_base_units();
+    return share(name, (answered / c_.looked_up).in_base_units());
   }
 
   // What goes on to the next step if it is empty, over what goes on now.
@@ -55,17 +56,20 @@ class cache_report {
       return zipf_cache_for(keys_of(items, s), std::clamp(wanted, 0.0, 1.0), policy)
           .in_base_units();
     };
-    const N items = call("items_for_hit_ratio", fits, of.number, exponent, hit);
+    const char* name = policy == replacement::lru   ? "lru_items"
+                       : policy == replacement::lfu ? "zipf_top"
+                                                    : "fifo_items";
+    const N items = call(name, fits, of.number, exponent, hit);
     emit(w_, p_.metrics.memory_needed,
          note("memory.needed", data_size<N>::from_base_units(items * of.size)).in_base_units());
     constexpr double most_of_it = 0.9;
     const auto warm_up = [](double n, double s, double rate, double wanted) {
       if (!(wanted > 0)) return 0.0;
       if (!(rate > 0)) return unbounded;
-      return zipf_warm_up(keys_of(n, s), calls_of(rate), std::min(most_of_it * wanted, 0.999999))
-          .in_base_units();
+      return zipf_warm_up(keys_of(n, s), calls_of(rate), wanted).in_base_units();
     };
-    const N time = call("warm_up", warm_up, of.number, exponent, c_.looked_up.in_base_units(), hit);
+    const N time = call("warm_up", warm_up, of.number, exponent, c_.looked_up.in_base_units(),
+                        N(most_of_it) * hit);
     emit(w_, p_.metrics.warm_up,
          note("warm-up", duration<N>::from_base_units(time)).in_base_units());
   }

@@ -90,7 +90,10 @@ struct estimator::parts {
   // Reads the scenario under a variant and resolves it; null where there were errors.
   evaluated_scenario* prepare(const variant& v) {
     if (const auto known = evaluated.find(v); known != evaluated.end()) return &known->second;
-    auto read = files.read(v.cases, v.at, found);
+    // What is compared with what is reported has the same findings.
+    diagnostics known_already;
+    const bool is_reported = v.without.empty() && v.empty.empty();
+    auto read = files.read(v.cases, v.at, is_reported ? found : known_already);
     if (!read || found.has_errors()) return nullptr;
     evaluated_scenario e;
     e.source = std::make_unique<scenario>(std::move(*read));

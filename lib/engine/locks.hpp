@@ -53,7 +53,7 @@ class lock_use {
       return zipf_share_of_rank({number_of_keys(items) * units::items, s}, 1);
     };
     const N use = named(h.utilization.c_str(),
-                        k.rate * k.held * call("share_of_hottest_key", share, keys_, k.exponent));
+                        k.rate * k.held * call("hottest_key", share, keys_, k.exponent));
     emit(w_, h.metrics.utilization, use);
     hottest_ = hottest_ + use;
     held_.push_back(k);
@@ -76,7 +76,10 @@ class lock_use {
       const auto answer = [&](double, double, double, double) {
         return waits.of_calls.stable ? x : unbounded;
       };
-      return call(name, answer, hottest_, held_[i].held, keys_, held_[i].exponent);
+      // Beside others it rests on what all of them hold.
+      const bool is_alone = lock_.holders.size() == 1;
+      return call(name, answer, is_alone ? held_[i].rate : hottest_, held_[i].held, keys_,
+                  held_[i].exponent);
     };
     auto& op = w_.locks[w_.of.components[lock_.component].first_op + h.op];
     op.wait = waits.of_calls;
@@ -85,8 +88,8 @@ class lock_use {
                   .in_base_units();
     emit(w_, h.metrics.wait, op.mean);
     emit(w_, h.metrics.waits,
-         named(h.waits.c_str(), of_lock("share_that_waits", waits.of_calls.probability)));
-    if (i == 0) raise_hottest(of_lock("wait_at_hottest_key", waits.hottest_wait));
+         named(h.waits.c_str(), of_lock("key_waits", waits.of_calls.probability)));
+    if (i == 0) raise_hottest(of_lock("hottest_key_wait", waits.hottest_wait));
   }
 
   // Of several sorts of keys at a component that which is held most.

@@ -20,7 +20,7 @@ request_rate<N> operations_of(const component_world<N>& c, const copies<N>& how,
   if constexpr (Kind::facts.is_store) {
     auto reads = c.read_calls * part.calls * how.read_quorum;
     if constexpr (Kind::facts.asks_every_shard) reads = reads * how.shards;
-    return reads + c.write_calls * part.copies * how.live;
+    return reads + c.write_calls * part.writes * how.live;
   } else {
     return c.peak.calls * part.calls;
   }

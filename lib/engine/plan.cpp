@@ -171,6 +171,7 @@ class planner {
     out.all_on_disk = kind.all_on_disk;
     out.copied_by_path = c.copied_by_path;
     out.in_each_region = c.spread.in_each_region;
+    out.fills_itself = has_hits(kind);
     out.has_leader = kind.has_leader && c.spread.in_each_region;
     p_.has_leaders = p_.has_leaders || out.has_leader;
     out.waits_across = c.spread.across == scenario_spread::waits::for_another;

@@ -63,6 +63,7 @@ struct component_plan {
   int nodes_lost = 0;
   value_id slow_by = no_value;
   bool in_each_region = false;  // each has copies of everything; else its share
+  bool fills_itself = false;    // a cache: no region writes to that of another
   bool has_leader = false;      // in one region, where each has copies
   bool waits_across = false;    // a write, for a copy in another region
   bool states_nodes = false;  // what is stated is kept

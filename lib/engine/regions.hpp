@@ -112,18 +112,19 @@ void assess_regions(world<N>& w, const world_values<N>& get) {
   }
 }
 
-// Which part of the load of a component a region has: of the calls its share; of writes and data
-// all, where each region has copies of everything.
+// Which part of the load of a component a region has: of the calls its share; of data all, where
+// each region has copies of everything, and of the writes, unless each fills its own.
 template <typename N>
 struct region_part {
   N calls = N(1);
-  N copies = N(1);
+  N writes = N(1);
+  N data = N(1);
 };
 
 template <typename N>
 region_part<N> part_of(const component_plan& p, const N& carried) {
-  if (!p.in_each_region) return {carried, carried};
-  return {carried, N(1)};
+  if (!p.in_each_region) return {carried, carried, carried};
+  return {carried, p.fills_itself ? carried : N(1), N(1)};
 }
 
 template <typename N>
@@ -137,21 +138,21 @@ load<N> scaled(load<N> at, const region_part<N>& by) {
   at.own_strong_cpu = at.own_strong_cpu * by.calls;
   at.held = at.held * by.calls;
   at.pooled = at.pooled * by.calls;
-  at.writes = at.writes * by.copies;
-  at.write_records = at.write_records * by.copies;
-  at.commits = at.commits * by.copies;
-  at.own_write_cpu = at.own_write_cpu * by.copies;
-  at.written = at.written * by.copies;
-  at.stored = at.stored * by.copies;
-  at.counted = at.counted * by.copies;
-  at.items = at.items * by.copies;
-  at.counted_items = at.counted_items * by.copies;
+  at.writes = at.writes * by.writes;
+  at.write_records = at.write_records * by.writes;
+  at.commits = at.commits * by.writes;
+  at.own_write_cpu = at.own_write_cpu * by.writes;
+  at.written = at.written * by.writes;
+  at.stored = at.stored * by.data;
+  at.counted = at.counted * by.data;
+  at.items = at.items * by.data;
+  at.counted_items = at.counted_items * by.data;
   return at;
 }
 
 template <typename N>
 resource_load<N> scaled(const resource_load<N>& at, const region_part<N>& by) {
-  return {at.reads * by.calls, at.writes * by.copies, {}};
+  return {at.reads * by.calls, at.writes * by.writes, {}};
 }
 
 template <typename N>

@@ -13,7 +13,7 @@ namespace ballpark::engine {
 template <typename N>
 N regions_written_to(const world<N>& w, std::size_t i) {
   const component_plan& p = w.of.components[i];
-  if (!p.in_each_region) return N(0);
+  if (!p.in_each_region || p.fills_itself) return N(0);
   const N others(static_cast<double>(w.regions.size()) - 1);
   return p.has_leader ? others + share_from_afar(w) : others;
 }

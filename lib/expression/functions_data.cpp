@@ -5,10 +5,12 @@
 #include <ballpark/models/che.hpp>
 #include <ballpark/models/hash_imbalance.hpp>
 #include <ballpark/models/hot_keys.hpp>
+#include <ballpark/models/key_locks.hpp>
 #include <ballpark/models/quorum.hpp>
 #include <ballpark/models/replication.hpp>
 #include <ballpark/models/sharding.hpp>
 #include <ballpark/models/ttl_cache.hpp>
+#include <ballpark/models/zipf_cache.hpp>
 #include "expression/function_groups.hpp"
 #include "expression/model_table.hpp"
 
@@ -81,6 +83,56 @@ std::vector<function> of_caches() {
             [](const double* a) {
               return ttl_hit_ratio(rate(a[0]), time(a[1]), ttl_renewal::on_hit);
             }),
+      model("ttl_hit_ratio_of_all", dim::ratio, "hit ratio of all keys that expire after a fixed time",
+            {catalogue, exponent, of(dim::request_rate, "rate", "requests for all of them"),
+             of(dim::time, "ttl", "from when one came in")},
+            [](const double* a) {
+              return zipf_ttl_hit_ratio(popularity_in(a), rate(a[2]), time(a[3]));
+            }),
+      model("warm_up", dim::time, "how long an empty cache takes to reach a hit ratio",
+            {catalogue, exponent, of(dim::request_rate, "rate", "requests to the cache"),
+             number("hit_ratio", "reached, below 1")},
+            [](const double* a) {
+              return zipf_warm_up(popularity_in(a), rate(a[2]), a[3]);
+            }),
+      model("coalesced", dim::ratio, "of writes that are held back, the share that is passed on",
+            {catalogue, exponent, of(dim::request_rate, "rate", "writes"),
+             of(dim::time, "held_back", "for so long")},
+            [](const double* a) {
+              return zipf_coalesced(popularity_in(a), rate(a[2]), time(a[3]));
+            }),
+  };
+}
+
+key_holder holder_in(const double* a) {
+  return {.calls = rate(a[0]), .held = time(a[1]), .exponent = a[3]};
+}
+
+key_waits waits_in(const double* a) {
+  const key_holder h = holder_in(a);
+  const key_waits w = key_waits_of(std::span(&h, 1), 0, items(a[2]));
+  if (!w.of_calls.stable) throw std::domain_error("the hottest key is held all the time");
+  return w;
+}
+
+std::vector<function> of_locks() {
+  const std::vector<function_parameter> locks{of(dim::request_rate, "rate", "calls, for all keys"),
+                                              of(dim::time, "held", "how long a call holds its key"),
+                                              of(dim::item, "keys", "how many there are"), exponent};
+  return {
+      model("hottest_key", dim::ratio, "the share of calls for the most popular key",
+            {of(dim::item, "keys", "how many there are"), exponent},
+            [](const double* a) { return zipf_share_of_rank(popularity_in(a), 1); }),
+      model("hottest_key_utilization", dim::ratio, "the share of time that the hottest key is held", locks,
+            [](const double* a) { return hottest_key_utilization(holder_in(a), items(a[2])); }),
+      model("hottest_key_wait", dim::time, "the mean wait at the hottest key", locks,
+            [](const double* a) {
+              return waits_in(a).hottest_wait * units::seconds;
+            }),
+      model("key_wait", dim::time, "the mean wait of a call for its key", locks,
+            [](const double* a) { return waits_in(a).of_calls.mean() * units::seconds; }),
+      model("key_waits", dim::ratio, "the share of calls that wait for their key", locks,
+            [](const double* a) { return waits_in(a).of_calls.probability; }),
   };
 }
 
@@ -144,6 +196,7 @@ std::vector<function> of_shards() {
 std::vector<function> functions_of_data() {
   using namespace model_table;
   return joined({under("popularity", of_popularity()), under("caches", of_caches()),
+                 under("locks", of_locks()),
                  under("storage and structures", of_stores()),
                  under("identifiers", of_identifiers()),
                  under("sharding and replication", of_shards())});

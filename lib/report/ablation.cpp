@@ -72,13 +72,15 @@ class ablation_text {
   std::string when_cold() const {
     std::string line = "While it is empty,";
     if (a_.cold_load) {
-      line += fmt::format(" {} of the calls go on that do now.", multiple(*a_.cold_load));
+      line += fmt::format(" {} calls go on.", multiple(*a_.cold_load));
     }
+    std::string busy;
     for (const auto& t : a_.cold) {
-      line += fmt::format(" With the machines of today {} is then {} busy, not {}{}.", t.name,
-                          format_share(t.cold_use), format_share(t.use),
-                          t.cold_use > 1 ? ": it cannot keep up" : "");
+      busy += fmt::format("{}{}{} {} instead of {}{}", busy.empty() ? "" : ", ", t.name,
+                          busy.empty() ? " is busy to" : "", format_share(t.cold_use),
+                          format_share(t.use), t.cold_use > 1 ? " and cannot keep up" : "");
     }
+    if (!busy.empty()) line += " With the machines of today " + busy + ".";
     if (a_.warm_up && std::isfinite(*a_.warm_up)) {
       line += fmt::format(" After {} it answers nine tenths of what it does when it is full.",
                           time(*a_.warm_up));

@@ -3,6 +3,7 @@
 
 #include "diagnostic/suggest.hpp"
 #include "scenario/reader.hpp"
+#include "scenario/without.hpp"
 
 namespace ballpark {
 
@@ -15,7 +16,7 @@ void reader::read_cases() {
     if (!good_name(e, "a case")) continue;
     s_.cases.push_back(e.key);
     if (!is_map(e.value, "a case", example)) continue;
-    keys(e.value, {"set", "scale", "lose", "slow", "resize", "reconnect"}, "a case");
+    keys(e.value, {"set", "scale", "lose", "without", "slow", "resize", "reconnect"}, "a case");
     if (const auto* slow = e.value.find("slow")) check_slow(*slow);
     if (const auto* reconnect = e.value.find_entry("reconnect")) read_reconnect(*reconnect);
     if (const auto* set = e.value.find("set")) is_map(*set, "`set`", "set: {hot.hit: 0%}");
@@ -23,6 +24,9 @@ void reader::read_cases() {
       is_map(*scale, "`scale`", "scale: {read.rate: 5x}");
     }
     if (const auto* resize = e.value.find("resize")) (void)is_yes(*resize, "resize");
+    if (const auto* without = e.value.find("without")) {
+      for (const auto* d : list(*without, "without: cache")) check_left_out(*d);
+    }
     const auto* lose = e.value.find("lose");
     if (lose == nullptr) continue;
     for (const auto* d : list(*lose, "lose: 1 zone")) check_loss(*d);
@@ -125,6 +129,21 @@ void reader::read_reconnect(const document::entry& e) {
   }
 }
 
+// A component.
+void reader::check_left_out(const document& d) {
+  const auto what = text(d, "what is left out");
+  if (!what || index_of(s_.components, *what) || is_declared("components", *what)) return;
+  found_.error("unknown-component", "there is no component `" + *what + "` to be left out", d.where,
+               did_you_mean(*what, names_of(s_.components)));
+}
+
+void reader::leave_out_named(const document& without) {
+  const std::vector<document> single{without};
+  for (const auto& d : without.is == document::form::list ? without.items : single) {
+    if (const auto component = index_of(s_.components, d.text)) leave_out(s_, *component);
+  }
+}
+
 void reader::read_case_effects(const document& the_case) {
   if (const auto* resize = the_case.find("resize")) s_.resize = resize->text == "true";
   if (const auto* reconnect = the_case.find("reconnect")) {
@@ -132,6 +151,7 @@ void reader::read_case_effects(const document& the_case) {
                          {{dim::time}, range_law::positive, "20 s", false, true});
   }
   if (const auto* slow = the_case.find("slow")) read_slow(*slow);
+  if (const auto* without = the_case.find("without")) leave_out_named(*without);
   const auto* lose = the_case.find("lose");
   if (lose == nullptr) return;
   const bool is_list = lose->is == document::form::list;

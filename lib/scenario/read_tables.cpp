@@ -58,6 +58,11 @@ std::string example_of_parts(const std::vector<const field_info*>& rows, const u
   return "{" + parts + "}";
 }
 
+void add_dimension(wanted& what, const dimension& dim) {
+  auto& all = what.dimensions;
+  if (std::find(all.begin(), all.end(), dim) == all.end()) all.push_back(dim);
+}
+
 bool is_by_region(const document& d, const std::string& name) {
   const bool is_count = name == "nodes" || name == "replicas";
   return is_count && (d.is == document::form::map || d.text.ends_with("/region"));
@@ -100,12 +105,7 @@ void reader::read_field(const std::vector<const field_info*>& rows, const docume
   if (is_other_demand(first, d)) return;  // read with those of its ops
   wanted what = wanted_of(first);
   what.dimensions.clear();
-  for (const auto* f : rows) {
-    if (std::find(what.dimensions.begin(), what.dimensions.end(), f->dim) ==
-        what.dimensions.end()) {
-      what.dimensions.push_back(f->dim);
-    }
-  }
+  for (const auto* f : rows) add_dimension(what, f->dim);
   if (first.name != name && d.is == document::form::map) return read_parts(rows, d, path, into);
   if (first.name != name) what.example = example_of_parts(rows, s_.units);
   const value_id id = value(d, path, what);
@@ -311,7 +311,7 @@ void reader::check_table(const document& d, const std::string& path,
       if (rows.empty() || is_read || e.value.is != document::form::scalar) continue;
       if (is_other_demand(*rows[0], e.value)) continue;
       wanted what{{}, rows[0]->is_share ? range_law::share : range_law::positive};
-      for (const auto* f : rows) what.dimensions.push_back(f->dim);
+      for (const auto* f : rows) add_dimension(what, f->dim);
       (void)fits(e.value.where, path + "." + e.key, what);
     }
   }

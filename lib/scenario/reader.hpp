@@ -332,6 +332,8 @@ class reader {
   // read_cases.cpp
   void read_cases();
   void check_loss(const document& d);
+  void check_left_out(const document& d);
+  void leave_out_named(const document& without);
   [[nodiscard]] std::optional<scenario_loss> loss_of(const std::string& what) const;
   void report_unknown_loss(const document& d, const std::string& what);
   void check_slow(const document& d);

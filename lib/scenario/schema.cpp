@@ -171,6 +171,7 @@ json scenario_case() {
   json p;
   p["set"] = map_of(json::object());
   p["scale"] = map_of(reference("quantity"));
+  p["without"] = one_of({{{"type", "string"}}, list_of({{"type", "string"}})});
   p["lose"] = one_of({{{"type", "string"}}, list_of({{"type", "string"}})});
   p["slow"] = map_of({{"type", {"string", "number"}}});
   p["resize"] = yes_or_no();

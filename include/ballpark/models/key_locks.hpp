@@ -91,6 +91,10 @@ struct key_load {
   double total[most];
   detail::key_load hottest;
   for (std::size_t h = 0; h < holders.size(); ++h) {
+    detail::require(detail::is_amount(holders[h].calls.in_base_units()),
+                   "key_waits_of: calls must be >= 0 per second", holders[h].calls.in_base_units());
+    detail::require(detail::is_amount(holders[h].held.in_base_units()),
+                   "key_waits_of: held must be >= 0 s", holders[h].held.in_base_units());
     total[h] = harmonic_number(n, holders[h].exponent);
     hottest.add(holders[h], 1 / total[h]);
   }

@@ -144,10 +144,10 @@ TEST(Caches, WhatACdnMissesIsFilledByItsBytes) {
     return estimated_with(
         with_components("[{try: [cdn, api]}]",
                         "api: http-service, cdn: {is: cdn, hit: " + hit + "}"),
-        {"prices.cdn-egress=$0 /GB", "prices.cdn-fill=$0.10 /GB"})["cost.cdn"]
+        {"prices.cdn-egress=$0 /GB"})["cost.cdn"]
         .value;
   };
-  // 1000/s x 10 kB x 5 % x 730 h x $0.10 /GB; by requests alone 8 %.
+  // 1000/s x 10 kB x 5 % x 730 h x $0.10 /GB, that of egress; by requests alone 8 %.
   EXPECT_NEAR(fill("{requests: 92%, bytes: 95%}"), 1000 * 10e3 * 0.05 * 730 * 3600 * 1e-10, 1e-6);
   EXPECT_NEAR(fill("92%"), 1000 * 10e3 * 0.08 * 730 * 3600 * 1e-10, 1e-6);
 }

@@ -178,6 +178,19 @@ TEST(Regions, CopiesInEachRegionShareTheReads) {
   EXPECT_NEAR(e["us.db.utilization"].value, 0.4 / 48, 1e-12);
 }
 
+TEST(Regions, EachFillsItsOwnCache) {
+  // 500 misses /s are written to that of their region; nothing of them crosses.
+  const auto e = estimated_with(
+      with_components("[{try: [near hit 50%, db.read]}]",
+                      "near: {is: redis, stores: row, replicas: 1 /region, ops-rate: 1k /s/core},"
+                      " db: {is: sql, replicas: 3 /region}",
+                      two + "data: {row: {count: 1M, size: 1 kB}}\n"),
+      {});
+  EXPECT_NEAR(e["near.cpu"].value, 1.5, 1e-12);
+  EXPECT_EQ(e["near.wan"].value, 0);
+  EXPECT_NEAR(e["near.stored"].value, 2e9, 1e-3);
+}
+
 TEST(Regions, DataIsStoredOnceForEachCopyInEachRegion) {
   const std::string rows = "data: {row: {count: 1bn, size: 1 kB}}\n";
   EXPECT_NEAR(estimated_with(store(sql + "3 /region, stores: row", two + rows), {})["db.stored"].value,
