@@ -200,6 +200,13 @@ json check() {
   return one_of({{{"type", "string"}}, mapping});
 }
 
+json sweep() {
+  const json any = json::object();
+  json p = object({{"vary", any}, {"over", any}, {"from", any}, {"to", any}, {"steps", any}, {"show", any}});
+  p["required"] = {"vary", "show"};
+  return p;
+}
+
 json policy() {
   json p;
   for (const auto* field : {"utilization", "utilization-after-loss", "fleet", "min-nodes"}) {
@@ -253,8 +260,8 @@ json top_level() {
   p["policy"] = policy();
   p["cases"] = named(scenario_case());
   p["expect"] = list_of(check());
-  p["observed"] = list_of({{"type", "string"}});
-  p["sweeps"] = map_of(json::object());
+  p["observed"] = list_of({{"type", "string"}, {"pattern", "^[^=]+=[^=]+$"}});
+  p["sweeps"] = named(sweep());
   return p;
 }
 
