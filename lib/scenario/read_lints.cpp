@@ -24,6 +24,30 @@ bool mentions(const document& d, const std::string& name) {
                      [&](const auto& e) { return mentions(e.value, name); });
 }
 
+// Of a component: locks, hits that are predicted, the hottest partition.
+bool uses_popularity(const scenario_component& c) {
+  const kind_info& kind = all_kinds()[c.kind];
+  const bool locks = std::any_of(c.ops.begin(), c.ops.end(),
+                                 [](const auto& op) { return op.lock.held != no_value; });
+  return locks || kind.name == "nosql" || (has_hits(kind) && c.cache.in_a_try);
+}
+
+void lint_popularity(const scenario& s, const scenario_component& c, diagnostics& found) {
+  if (c.popularity != no_value && !uses_popularity(c)) {
+    found.warning("unused-popularity",
+                  "nothing at `" + c.name + "` depends on how its calls spread over the items",
+                  s.values.all[c.popularity].where,
+                  "remove it, or say what is done one at a time: `ops: {write: {serial: 5 ms}}`");
+  }
+  for (const auto& op : c.ops) {
+    if (op.popularity == no_value || op.lock.held != no_value) continue;
+    found.warning("unused-popularity",
+                  "`" + c.name + "." + op.name + "` does nothing one at a time, so it does not "
+                  "matter how its calls spread over the items",
+                  s.values.all[op.popularity].where, "remove it, or add `serial: 5 ms`");
+  }
+}
+
 }  // namespace
 
 void reader::lint() {
@@ -51,6 +75,7 @@ void reader::lint_components() {
   for (std::uint32_t i = 0; i < s_.components.size(); ++i) {
     const auto& c = s_.components[i];
     lint_scaling(c);
+    lint_popularity(s_, c, found_);
     if (visited_.contains(i) || !c.stores.empty()) continue;
     found_.warning("never-visited", "no path visits `" + c.name + "`, and it stores nothing",
                    c.where, "name it in a path, or remove it");

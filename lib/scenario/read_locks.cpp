@@ -42,7 +42,10 @@ void reader::read_lock(const document::entry& e, scenario_component& c, std::uin
   const auto written = written_dimension(serial->value);
   if (named || (written && *written == dim::time / dim::item)) what.dimensions = {dim::time / per};
   into.lock.held = value(serial->value, "components." + c.name + ".ops." + e.key + ".serial", what);
-  if (into.lock.held == no_value) return;
+  if (into.lock.held == no_value) {
+    into.popularity = no_value;  // of keys that nobody knows
+    return;
+  }
   into.lock.keys = named;
   if (!named) find_keys(*serial, c, into);
   const bool is_stated = e.value.find("popularity") != nullptr || into.popularity != no_value ||
