@@ -75,6 +75,13 @@ struct overload {
   double worlds = 0;  // the share of the worlds in which it is overloaded
 };
 
+// What stands behind a cache cannot take what comes while that is empty.
+struct cold_start {
+  std::string cache{};
+  std::string component{};
+  double value = 0;  // its utilisation then, at the medians
+};
+
 struct estimate {
   std::string scenario{};
   std::vector<std::string> cases{};  // that the metrics are those of
@@ -84,6 +91,7 @@ struct estimate {
   std::vector<metric_result> metrics{};
   std::vector<check_result> checks{};
   std::vector<overload> overloads{};
+  std::vector<cold_start> cold_starts{};
 
   // The metric of this name; throws std::out_of_range naming the nearest one where there is none.
   [[nodiscard]] const metric_result& operator[](const std::string& name) const;

@@ -48,7 +48,7 @@ class cache_of {
     }
     const bool is_one = p_.population.size() == 1;
     N size = is_one ? storage.bytes(w_.from.data[p_.population[0]], N(1)).in_base_units()
-                    : bytes / items;
+                    : bytes / larger(items, N(1));
     if (p_.item_overhead != no_value) size = size + get_(p_.item_overhead);
     return {note("items behind it", quantity<dim::item, N>::from_base_units(items)).in_base_units(),
             note("memory of an item", quantity<dim::data / dim::item, N>::from_base_units(size))

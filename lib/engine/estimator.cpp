@@ -107,7 +107,7 @@ struct estimator::parts {
   }
 
   // The fleet is bought once, for the base; a case meets it, unless it says `resize: true`.
-  void evaluate(evaluated_scenario& e) {
+  void evaluate_at_medians(evaluated_scenario& e) {
     if (!e.median.empty()) return;
     if (bought.nodes.empty()) bought = buy_fleet(prepare({})->resolved, worlds);
     e.bought = e.source->resize ? buy_fleet(e.resolved, worlds) : bought;
@@ -115,7 +115,11 @@ struct estimator::parts {
     auto median = evaluate_median(e.resolved, e.bought);
     e.median = std::move(median.metrics);
     e.gaps = std::move(median.gaps);
-    if (!is_uncertain(e.resolved)) return;
+  }
+
+  void evaluate(evaluated_scenario& e) {
+    evaluate_at_medians(e);
+    if (!is_uncertain(e.resolved) || !e.worlds.columns.empty()) return;
     e.worlds = evaluate_worlds(e.resolved, e.bought, worlds);
     for (metric_id m = 0; m < e.resolved.metrics.size(); ++m) {
       if (e.resolved.metrics[m].is_pooled) e.median[m] = e.worlds.columns[m][0];
@@ -129,6 +133,30 @@ struct estimator::parts {
       if (s.components[i].name == name) return i;
     }
     return std::nullopt;
+  }
+
+  // What is compared with what is reported: at the medians only.
+  const evaluated_scenario* compared(const std::string& without, const std::string& empty) {
+    evaluated_scenario* e = prepare({options.cases, "", without, empty});
+    if (e != nullptr) evaluate_at_medians(*e);
+    return e;
+  }
+
+  // The tiers that keep up, and do not while one of the caches is empty.
+  std::vector<cold_start> cold_starts(const evaluated_scenario& shown) {
+    std::vector<cold_start> all;
+    for (const auto& cache : shown.resolved.caches) {
+      const std::string& name = shown.source->components[cache.component].name;
+      if (shown.resolved.components[cache.component].lost) continue;
+      const evaluated_scenario* empty = compared("", name);
+      if (empty == nullptr) continue;
+      for (std::size_t i = 0; i < shown.resolved.components.size(); ++i) {
+        const metric_id m = shown.resolved.components[i].metrics.utilization;
+        if (m == no_metric || shown.median[m] > 1 || !(empty->median[m] > 1)) continue;
+        all.push_back({name, shown.source->components[i].name, empty->median[m]});
+      }
+    }
+    return all;
   }
 
   static std::vector<metric_result> metrics(const evaluated_scenario& e, const derivation& d) {
@@ -252,6 +280,7 @@ std::optional<estimate> estimator::run() {
   e.metrics = parts_->metrics(*shown, derive(shown->resolved, shown->bought));
   for (const auto& c : checks) e.checks.push_back(parts_->judged(c));
   e.overloads = overloads_of(*shown);
+  e.cold_starts = parts_->cold_starts(*shown);
   return e;
 }
 
@@ -266,14 +295,9 @@ std::optional<ablation> estimator::without(const std::string& component) {
   const evaluated_scenario* shown = reported();
   const auto index = shown == nullptr ? std::nullopt : parts::component_named(*shown->source, component);
   if (!index) return std::nullopt;
-  const auto evaluated = [&](const variant& v) {
-    evaluated_scenario* e = parts_->prepare(v);
-    if (e != nullptr) parts_->evaluate(*e);
-    return e;
-  };
   const bool is_cache = has_hits(all_kinds()[shown->source->components[*index].kind]);
-  const auto* other = evaluated({parts_->options.cases, "", component, ""});
-  const auto* empty = is_cache ? evaluated({parts_->options.cases, "", "", component}) : nullptr;
+  const auto* other = parts_->compared(component, "");
+  const auto* empty = is_cache ? parts_->compared("", component) : nullptr;
   if (other == nullptr) return std::nullopt;
   return compare(component, *shown, *other, empty);
 }

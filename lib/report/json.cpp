@@ -154,6 +154,10 @@ std::string render_json(const estimate& e) {
                                 {"value", number(o.value)},
                                 {"worlds", o.worlds}});
   }
+  for (const auto& c : e.cold_starts) {
+    out["cold_starts"].push_back(
+        {{"cache", c.cache}, {"component", c.component}, {"utilization", number(c.value)}});
+  }
   return out.dump(2) + "\n";
 }
 

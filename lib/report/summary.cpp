@@ -195,6 +195,10 @@ class summary {
       lines += fmt::format(" {} {} is {}{}: {} at the medians\n", style_.bad("!"), o.component,
                            o.of_space ? "over-full" : "overloaded", where, format_share(o.value));
     }
+    for (const auto& c : e_.cold_starts) {
+      lines += fmt::format(" {} while {} is empty, {} is busy to {} and cannot keep up\n",
+                           style_.careful("!"), c.cache, c.component, format_share(c.value));
+    }
     if (!lines.empty()) out_ += lines + "\n";
   }
 

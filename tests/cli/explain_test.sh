@@ -22,6 +22,12 @@ expect_status 0 'a metric can be explained in a case'
 ask explain --set look.rate='20 /user/day' "$shop" look.rate.mean
 expect_status 0 'an expectation that fails is no concern of explain'
 
+ask explain "$examples/catalog.yaml" cache
+expect_status 0 'a component can be explained'
+expect_stdout_contains 'buys capacity and latency' 'in words'
+ask explain --format json "$examples/catalog.yaml" cache
+expect_stdout_contains '"without": "cache"' 'and as JSON'
+
 ask explain "$shop" db.shrads
 expect_refusal 'did you mean `db.shards`?' 'a misspelt metric is refused with the near one'
 ask explain "$shop" utterly-different

@@ -59,6 +59,16 @@ TEST(Ablation, WithTheMachinesOfTodayAnEmptyCacheOverloadsWhatIsBehindIt) {
   EXPECT_NEAR(a.cold[0].cold_use, 1.25, 1e-12);
 }
 
+TEST(Ablation, RunNamesWhatCannotKeepUpWhileACacheIsEmpty) {
+  const auto e = estimated_with(text_with(), {});
+  ASSERT_EQ(e.cold_starts.size(), 1U);
+  EXPECT_EQ(e.cold_starts[0].cache, "cache");
+  EXPECT_EQ(e.cold_starts[0].component, "db");
+  EXPECT_NEAR(e.cold_starts[0].value, 1.25, 1e-12);
+  EXPECT_TRUE(e.is_feasible());
+  EXPECT_TRUE(estimated_with(text_with(), {"db.nodes=2"}).cold_starts.empty());
+}
+
 TEST(Ablation, SaysItInWords) {
   const text_style wide{.width = 300};
   const std::string said = render_ablation(without("cache", text_with()), unit_table(), wide);
