@@ -137,7 +137,7 @@ class profile : public ::testing::Test {
  protected:
   reading with(const std::string& text, const std::string& scenario) {
     read_options options;
-    options.profiles = {testing::profile_file(text)};
+    options.profiles = {ballpark::testing::profile_file(text)};
     return read_scenario(scenario, options);
   }
 };
