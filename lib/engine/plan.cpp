@@ -184,6 +184,7 @@ class planner {
       out.steps.push_back({by_position(m.fields, machine_fields()), m.offers});
     }
     out.takes_pools = kind.has_leader;
+    out.comes_later = kind.has_leader || kind.delivers;
     out.follows_load =
         out.has_nodes && field_named(out.common, tier_fields(), "scaling") != no_value;
     p_.follows_load = p_.follows_load || out.follows_load;

@@ -75,6 +75,7 @@ struct component_plan {
   std::vector<machine_plan> steps;  // of which `machine` is one, where there are several
   std::vector<resource_plan> resources;
   bool takes_pools = false;  // connections that its callers keep open
+  bool comes_later = false;  // its needs rest on those of its callers or consumers
   bool follows_load = false;  // its machines come and go with the load, some time later
   value_id hit = no_value;
   value_id byte_hit = no_value;  // where it is another one

@@ -325,6 +325,10 @@ void assess_needs_of(world<N>& w, const world_values<N>& get, std::size_t i) {
     c.peak.pooled = open_connections(
         w, c, [&](std::uint32_t by) { return nodes_that_call(w.components[by]); });
   }
+  c.peak.consuming = N(0);
+  for (const std::uint32_t by : c.consumers) {
+    c.peak.consuming = larger(c.peak.consuming, w.components[by].busy_consumers);
+  }
   with_kind<N>(p.kind, [&](auto kind) {
     bind(kind, p.fields, get);
     limit_connections(c, kind);
@@ -340,15 +344,19 @@ void assess_needs_of(world<N>& w, const world_values<N>& get, std::size_t i) {
     if (p.has_nodes && c.parts.empty()) size_nodes(w, get, c, i, kind);
     if (p.has_nodes && !c.parts.empty()) size_regions(w, get, c, i, kind);
     emit_own(w, i, kind, c.peak, c.copies_now);
+    if constexpr (requires { kind.consumers(c.peak, c.copies_now); }) {
+      c.busy_consumers = note("consumers", kind.consumers(c.peak, c.copies_now)).in_base_units();
+    }
   });
 }
 
-// What is called through pools comes after its callers, as their machines open the connections.
+// What is called through pools comes after its callers, as their machines open the connections, and a
+// queue after its consumers.
 template <typename N>
 void assess_needs(world<N>& w, const world_values<N>& get) {
-  for (const bool pooled : {false, true}) {
+  for (const bool later : {false, true}) {
     for (std::size_t i = 0; i < w.components.size(); ++i) {
-      if (w.of.components[i].takes_pools == pooled) assess_needs_of(w, get, i);
+      if (w.of.components[i].comes_later == later) assess_needs_of(w, get, i);
     }
   }
 }

@@ -302,7 +302,11 @@ class traffic_walk {
     if (of.follows_load) {
       w_.followed[s.component].streams.push_back({value_of(peak.in_base_units()), f.from.shape});
     }
-    if (of.takes_pools && f.from.caller != client) note_caller(c, f.from.caller);
+    if (of.takes_pools && f.from.caller != client) add_once(c.callers, f.from.caller);
+    if (is_delivered(f)) {
+      const auto queue = static_cast<std::size_t>(f.from.caller);
+      add_once(w_.components[queue].consumers, static_cast<int>(s.component));
+    }
     const bool writes = op.access == op_access::write;
     const bool is_strong = w_.from.reads_strongly(s);
     if (op.access == op_access::read) c.mean_reads += mean;
@@ -327,9 +331,9 @@ class traffic_walk {
     of_kind += op.records == no_value ? priced : priced * get_(op.records);
   }
 
-  static void note_caller(component_world<N>& c, int caller) {
-    const auto by = static_cast<std::uint32_t>(caller);
-    if (std::find(c.callers.begin(), c.callers.end(), by) == c.callers.end()) c.callers.push_back(by);
+  static void add_once(std::vector<std::uint32_t>& all, int component) {
+    const auto id = static_cast<std::uint32_t>(component);
+    if (std::find(all.begin(), all.end(), id) == all.end()) all.push_back(id);
   }
 
   // What is read and written, whatever its price.

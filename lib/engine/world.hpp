@@ -116,7 +116,9 @@ struct component_world {
   request_rate<N> write_calls{};
   std::vector<tier_part<N>> parts;  // by region, where there are several
   request_rate<N> calls_to_leader{};  // writes, and reads that must see all of them; mean
-  std::vector<std::uint32_t> callers;  // of a database that takes pools
+  std::vector<std::uint32_t> callers;    // of a database that takes pools
+  std::vector<std::uint32_t> consumers;  // of a queue
+  N busy_consumers{};                    // of itself, as one
   bandwidth<N> far{};                 // bytes of calls from other regions, at peak
   bandwidth<N> mean_far{};
   std::vector<resource_load<N>> resources;
@@ -170,6 +172,7 @@ struct component_world {
     calls_to_leader = {};
     far = mean_far = {};
     callers.clear();
+    consumers.clear();
   }
 };
 

@@ -51,6 +51,7 @@ struct load {
   bandwidth<N> bytes_out{};    // responses served and requests sent
   bandwidth<N> read_out{};     // payload of the reads
   bandwidth<N> written{};      // payload of the writes, uncompressed
+  N consuming{};               // of those who consume that, the most that are busy in one group
   bandwidth<N> delivered{};    // to those who consume what is written, all of them together
   connection_count<N> held{};  // connections that users keep open
   connection_count<N> pooled{};  // those that callers keep open

@@ -15,7 +15,9 @@ namespace ballpark {
 //
 //   cpu = (W R + read_weight (W (R - 1) + C W)) / write_rate        [core]
 //   disk = stored * R                                               [B], compressed
-//   partitions = max(ceil(W / partition), ceil(C W / partition_read))
+//   partitions = max(ceil(W / partition), ceil(C W / partition_read), ceil(consumers of a group))
+//
+// A partition is read by one consumer of a group, so there are no fewer than are busy at peak.
 //
 // Source: Google Managed Service for Apache Kafka, "Plan cluster size" (vCPU from write
 // equivalents, a read weighing a quarter of a write); Cloudera, "Kafka sizing" (partitions are
@@ -70,7 +72,8 @@ struct queue {
                                     N) const {
     auto by_rate = N(1);
     if (partition) by_rate = whole(at.written / *partition).in_base_units();
-    const candidate<N> most = largest<N>({{"minimum", N(1)}, {"write rate", by_rate}});
+    const candidate<N> most = largest<N>(
+        {{"minimum", N(1)}, {"write rate", by_rate}, {"consumers", whole(at.consuming)}});
     if (!partition_read) return most;
     return largest<N>({most, {"read rate", whole(delivered(at) / *partition_read).in_base_units()}});
   }

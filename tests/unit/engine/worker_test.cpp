@@ -33,6 +33,17 @@ TEST(Worker, HasAsManyBusyConsumersAsLittlesLawSays) {
   EXPECT_NEAR(with("[q, w]", w + ", hold: 300 ms}")["w.consumers"].value, 300, 1e-9);
 }
 
+TEST(Worker, HasAPartitionForEachThatIsBusy) {
+  // 300 ms x 1000/s; the rate asks for one partition, 1 MB/s of 10.
+  const auto e = with("[q, w]", "q: log-broker, w: {is: worker, cpu: 20 ms, hold: 300 ms}");
+  EXPECT_EQ(e["q.shards"].value, 300);
+  EXPECT_EQ(e["q.shards"].bound_by, "consumers");
+  // Two groups read the same partitions: the larger one counts.
+  const auto two = with("[q, {par: [w, v]}]",
+                        "q: log-broker, w: {is: worker, cpu: 20 ms}, v: {is: worker, cpu: 50 ms}");
+  EXPECT_EQ(two["q.shards"].value, 50);
+}
+
 TEST(Worker, AnswersNoClientAndIsReachedByNone) {
   // No answer leaves the region, and the hop to it is one within a zone.
   const std::string w = "w: {is: worker, cpu: 1 us, latency: 0 ms}, a: {is: http-service, cpu: 1 us,"
