@@ -184,7 +184,7 @@ class command_line {
         add_scenario("explain", "how one number of an estimate came about", explain_, cli::explain);
     shapes_.back().usage = "FILE [METRIC]";
     shapes_.back().most = 2;
-    command.add_option("METRIC", explain_.metric, "such as links.nodes.needed, or a component; without it, a list")
+    command.add_option("METRIC", explain_.metric, "one, as links.nodes.needed, a component, or none")
         ->type_name("");
   }
 

@@ -73,8 +73,9 @@ class planner {
             p_.metrics.add(name + ".read-write", dim::ratio)};
   }
 
-  // Whether the step, or what it goes on to, reads or writes at a store.
-  bool asks_a_store(const path_step& step) const {
+  // Whether the step, or what it goes on to, reads or writes at a store. Where calls go in a circle,
+  // which is an error of its own, this has an end.
+  [[nodiscard]] bool asks_a_store(const path_step& step, std::size_t depth) const {
     if (step.is == path_step::form::call) {
       const scenario_component& called = s_.components[step.component];
       if (all_kinds()[called.kind].is_store && !called.is_left_out &&
@@ -82,10 +83,10 @@ class planner {
         return true;
       }
       const auto& behind = s_.behind(step);
-      if (behind && asks_a_store(*behind)) return true;
+      if (behind && depth > 0 && asks_a_store(*behind, depth - 1)) return true;
     }
     return std::any_of(step.children.begin(), step.children.end(),
-                       [this](const auto& child) { return asks_a_store(child); });
+                       [&](const auto& child) { return asks_a_store(child, depth); });
   }
 
   time_metrics times(const std::string& name) {
@@ -126,7 +127,7 @@ class planner {
     if (a.path) {
       out.metrics.availability = p_.metrics.add_share(a.name + ".availability");
     }
-    if (a.path && asks_a_store(*a.path)) out.metrics.reads = reads(a.name);
+    if (a.path && asks_a_store(*a.path, s_.components.size())) out.metrics.reads = reads(a.name);
     p_.repeats = p_.repeats || (a.path && repeats(*a.path));
     p_.actions.push_back(std::move(out));
   }

@@ -158,7 +158,8 @@ class traffic_walk {
         const N any_missed = N(1) - raised(answered, batch);
         f.visits = f.visits * any_missed;
         if (child.times != no_value) f.visits = f.visits * get_(child.times) / batch;
-        f.items = f.items * batch * missed / any_missed;
+        // Where nothing is missed no call goes on, whatever it would carry.
+        if (value_of(any_missed) > 0) f.items = f.items * batch * missed / any_missed;
       } else {
         if (child.times != no_value) f.visits = f.visits * get_(child.times);
         f.visits = f.visits * missed;

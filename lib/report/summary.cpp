@@ -100,17 +100,23 @@ class summary {
 
   void components() {
     using enum text_table::align;
-    text_table t({"component", "nodes", "needed", "bound by", "shards", "busy", "full", "peak load",
+    text_table t({"component", "machine", "nodes", "needed", "bound by", "shards", "busy", "full", "peak load",
                   "per month"},
-                 {left, right, right, left, right, right, right, right, right});
+                 {left, left, right, right, left, right, right, right, right, right});
     for (const auto& c : s_.components) {
       const metric_result* nodes = find(c.name + ".nodes");
-      t.add({c.name, cell(c.name + ".nodes", false), spread(c.name + ".nodes.needed"),
+      t.add({c.name, machine_of(c), cell(c.name + ".nodes", false), spread(c.name + ".nodes.needed"),
              nodes == nullptr ? "" : nodes->bound_by, cell(c.name + ".shards", false),
              cell(c.name + ".utilization"), cell(c.name + ".fill"), cell(c.name + ".rate.peak"),
              cell(c.name + ".cost")});
     }
     section(t);
+  }
+
+  // That which was chosen from a list.
+  std::string machine_of(const scenario_component& c) {
+    const metric_result* step = c.steps.empty() ? nullptr : find(c.name + ".step");
+    return step == nullptr ? "" : c.steps[static_cast<std::size_t>(step->value) - 1].name;
   }
 
   void data() {

@@ -37,6 +37,13 @@ json map_of(json values) {
   return {{"type", "object"}, {"additionalProperties", std::move(values)}};
 }
 
+// By names of the scenario's own.
+json named(json values) {
+  json out = map_of(std::move(values));
+  out["propertyNames"] = {{"pattern", "^[a-z][a-z0-9-]*$"}};
+  return out;
+}
+
 json list_of(json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
 
 json one_of(std::initializer_list<json> choices) { return {{"anyOf", json(choices)}}; }
@@ -66,7 +73,7 @@ json component() {
   p["node"] = described(one_of({{{"type", "string"}}, list_of({{"type", "string"}})}),
                         "the machine of a profile that it runs on, or several from small to large");
   p["stores"] = one_of({{{"type", "string"}}, list_of({{"type", "string"}})});
-  p["ops"] = map_of(reference("op"));
+  p["ops"] = named(reference("op"));
   p["path"] = reference("path");
   p["request"] = reference("quantity");
   p["response"] = reference("quantity");
@@ -87,7 +94,9 @@ json component() {
   for (const auto* later : {"features"}) {
     if (!p.contains(later)) p[later] = json::object();
   }
-  return one_of({{{"type", "string"}}, asking(p)});
+  json stated = asking(p);
+  stated["required"] = {"is"};
+  return one_of({{{"type", "string"}}, stated});
 }
 
 json yes_or_no() { return {{"enum", {true, false, "yes", "no"}}}; }
@@ -138,19 +147,23 @@ json action() {
   p["load"] = load();
   p["transfer"] = yes_or_no();
   p["path"] = reference("path");
-  return object(p);
+  json out = object(p);
+  for (const char* how_often : {"rate", "concurrent", "every"}) {
+    out["anyOf"].push_back({{"required", {how_often}}});
+  }
+  return out;
 }
 
 json workload() {
   json p;
   p["users"] = reference("quantity");
-  p["populations"] = map_of(object({{"count", reference("quantity")},
+  p["populations"] = named(object({{"count", reference("quantity")},
                                     {"growth", reference("quantity")},
                                     {"peak", reference("quantity")},
                                     {"load", load()}}));
   for (const auto* field : {"growth", "horizon", "peak"}) p[field] = reference("quantity");
   p["load"] = load();
-  p["actions"] = map_of(reference("action"));
+  p["actions"] = named(reference("action"));
   json out = object(p);
   out["required"] = {"actions"};
   return out;
@@ -187,6 +200,13 @@ json check() {
   return one_of({{{"type", "string"}}, mapping});
 }
 
+json sweep() {
+  const json any = json::object();
+  json p = object({{"vary", any}, {"over", any}, {"from", any}, {"to", any}, {"steps", any}, {"show", any}});
+  p["required"] = {"vary", "show"};
+  return p;
+}
+
 json policy() {
   json p;
   for (const auto* field : {"utilization", "utilization-after-loss", "fleet", "min-nodes"}) {
@@ -199,6 +219,7 @@ json definitions() {
   json d;
   d["quantity"] = {
       {"type", {"string", "number"}},
+      {"minimum", 0},
       {"description", "a quantity with its unit, a range `lo .. hi`, or an expression"}};
   const json amount{{"type", "string"}};
   d["demand"] = {{"anyOf", {amount, list_of(amount)}},
@@ -217,30 +238,30 @@ json top_level() {
   p["ballpark"] = {{"const", 1}};
   p["name"] = {{"type", "string"}};
   p["about"] = {{"type", "string"}};
-  p["as-of"] = {{"type", "string"}};
+  p["as-of"] = {{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
   p["use"] = list_of({{"type", "string"}});
-  p["params"] = map_of(reference("quantity"));
+  p["params"] = named(reference("quantity"));
   p["units"] = list_of({{"type", "string"}});
-  p["calendar"] = map_of(reference("quantity"));
+  p["calendar"] = object({{"year", reference("quantity")}, {"month", reference("quantity")}});
   p["requirements"] = object({{"functional", list_of({{"type", "string"}})},
                               {"below-the-line", list_of({{"type", "string"}})},
                               {"non-functional", list_of({{"type", "string"}})},
                               {"questions", list_of({{"type", "string"}})}});
   p["workload"] = workload();
-  p["data"] = map_of(data_item());
-  p["components"] = map_of(reference("component"));
+  p["data"] = named(data_item());
+  p["components"] = named(reference("component"));
   const json region = one_of({reference("quantity"), object({{"share", reference("quantity")},
                                                              {"clock", {{"type", "string"}}}})});
   p["topology"] = object({{"zones", reference("quantity")},
-                          {"survive", {{"type", "string"}}},
+                          {"survive", {{"type", "string"}, {"pattern", "^[1-9][0-9]* (node|zone|region)s?$"}}},
                           {"zone-availability", reference("quantity")},
-                          {"regions", map_of(region)},
+                          {"regions", named(region)},
                           {"between", one_of({reference("quantity"), object({{"p50", reference("quantity")}, {"p99", reference("quantity")}})})}});
   p["policy"] = policy();
-  p["cases"] = map_of(scenario_case());
+  p["cases"] = named(scenario_case());
   p["expect"] = list_of(check());
-  p["observed"] = list_of({{"type", "string"}});
-  p["sweeps"] = map_of(json::object());
+  p["observed"] = list_of({{"type", "string"}, {"pattern", "^[^=]+=[^=]+$"}});
+  p["sweeps"] = named(sweep());
   return p;
 }
 

@@ -70,7 +70,7 @@ expect_stdout_contains '`ballpark kinds NAME`' 'and how to see more'
 expect 'all of it on a screen' test "$(lines_with '' "${out%$'\n'}")" -le 24
 ask kinds cache
 expect_stdout_contains 'cache: ' 'one kind can be asked for'
-expect_stdout_contains ' hit ' 'and shows its fields'
+expect_stdout_contains ' hit.requests ' 'and shows its fields'
 expect_stdout_contains ' redis  node           mem-8' 'its types'
 expect_stdout_contains ' ops-rate       60k .. 120k /s/core' 'with their numbers'
 expect_stdout_contains ' metrics  rate.mean, rate.peak, OP.rate.mean' 'and its metrics'

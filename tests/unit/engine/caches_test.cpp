@@ -62,6 +62,13 @@ TEST(Caches, EverythingFits) {
   EXPECT_TRUE(std::isinf(e["cache.cold.load"].value));
 }
 
+TEST(Caches, NoBatchGoesOnWhereEverythingFits) {
+  const auto e = with("memory: 2 GB, item-overhead: 100 B", million,
+                      "[api, {try: [cache.get x 20 batch 20, db.read]}]");
+  EXPECT_EQ(e["db.rate.peak"].value, 0);
+  EXPECT_EQ(e["db.network"].value, 0);
+}
+
 TEST(Caches, ATimeToLiveLimitsTheHits) {
   // One request a second for each of 1000 items: 9 hits in 9 s for each miss.
   const std::string note = "count: 1000, size: 900 B, popularity: uniform";

@@ -57,7 +57,7 @@ TEST(Autoscaling, NoTimeOfTheDayIsWorse) {
   double worst = 0;
   for (int s = 0; s < 86400; s += 5) {
     const auto t = static_cast<double>(s) * seconds;
-    worst = std::max(worst, load.at(t) / std::max(load.at(t - m.delay), m.fewest));
+    worst = std::max(worst, (load.at(t) / std::max(load.at(t - m.delay), m.fewest)).in_base_units());
   }
   const double exact = worst_multiple(load, m);
   EXPECT_GE(exact, worst - 1e-12);

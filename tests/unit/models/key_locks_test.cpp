@@ -7,6 +7,7 @@
 
 #include <ballpark/literals.hpp>
 #include <ballpark/models/key_locks.hpp>
+#include <ballpark/models/latency.hpp>
 
 namespace ballpark::testing {
 namespace {
@@ -72,6 +73,52 @@ TEST(KeyLocks, ClassesOfRanksAgreeWithAllKeys) {
                           n);
     EXPECT_NEAR(w.of_calls.probability / waits, 1, 1e-5) << s;
     EXPECT_NEAR(w.of_calls.mean() / mean, 1, 1e-5) << s;
+  }
+}
+
+// The time of a call beside the exact mixture: at each key an exponential wait with probability rho.
+double exact_share_beyond(double x, const key_holder& h, int keys, const latency<16>& service) {
+  double total = 0;
+  for (int i = keys; i >= 1; --i) total += std::pow(i, -h.exponent);
+  const double lambda = h.calls.in_base_units();
+  const double held = h.held.in_base_units();
+  const auto waits_longer = [&](double t) {
+    double share = 0;
+    for (int i = 1; i <= keys; ++i) {
+      const double p = std::pow(i, -h.exponent) / total;
+      share += p * lambda * p * held * std::exp(-(1 / held - lambda * p) * t);
+    }
+    return share;
+  };
+  constexpr int steps = 200;
+  double beyond = (1 - waits_longer(0)) * (1 - service.cdf(x)) + waits_longer(x);
+  for (int k = 0; k < steps; ++k) {
+    const double share = waits_longer(x * k / steps) - waits_longer(x * (k + 1) / steps);
+    beyond += share * (1 - service.cdf(x - x * (k + 0.5) / steps));
+  }
+  return beyond;
+}
+
+TEST(KeyLocks, TwoMomentsOfTheMixtureGiveItsPercentiles) {
+  constexpr int keys = 300;
+  const auto service = latency<16>::lognormal(2e-3, 12e-3);
+  for (const double s : {0.6, 0.8, 1.2}) {
+    for (const double use : {0.3, 0.7, 0.9}) {
+      double total = 0;
+      for (int i = keys; i >= 1; --i) total += std::pow(i, -s);
+      const key_holder h{.calls = use * total / 5e-3 * units::requests / units::seconds,
+                         .held = 5_ms,
+                         .exponent = s};
+      const auto time = service.plus_wait(of_one(h, keys).of_calls);
+      // The percentile that is exactly the 99th.
+      double low = 0;
+      double high = 2;
+      for (int i = 0; i < 30; ++i) {
+        const double middle = (low + high) / 2;
+        (exact_share_beyond(middle, h, keys, service) > 0.01 ? low : high) = middle;
+      }
+      EXPECT_NEAR(time.percentile(0.99) / low, 1, use > 0.7 ? 0.19 : 0.03) << s << " " << use;
+    }
   }
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include <fstream>
 
 #include <gtest/gtest.h>
 
 #include <ballpark/kinds.hpp>
 
+#include "support/profile_file.hpp"
 #include "reading.hpp"
 #include "scenario/kind_table.hpp"
 
@@ -136,10 +136,8 @@ TEST(topology_and_policy, state_what_has_to_be_survived) {
 class profile : public ::testing::Test {
  protected:
   reading with(const std::string& text, const std::string& scenario) {
-    const std::string file = ::testing::TempDir() + "ballpark_profile_test.yaml";
-    std::ofstream(file) << text;
     read_options options;
-    options.profiles = {file};
+    options.profiles = {ballpark::testing::profile_file(text)};
     return read_scenario(scenario, options);
   }
 };
