@@ -48,6 +48,11 @@ struct scenario_options {
   estimate_options estimate;
 };
 
+struct ladder_command {
+  scenario_options of;
+  std::string to;  // how far it is climbed
+};
+
 struct check_options {
   common_options common;
   std::vector<std::string> files;
@@ -58,6 +63,7 @@ int calc(const calc_options& options);
 int run(const scenario_options& options);
 int explain(const scenario_options& options);
 int check(const check_options& options);
+int ladder(const ladder_command& options);
 int models(const common_options& options, const std::vector<std::string>& names);
 int kinds(const common_options& options, const std::string& only);
 int units(const common_options& options);

@@ -109,6 +109,7 @@ class command_line {
     add_scenario("run", "the estimate of a scenario file and its checks", run_, cli::run);
     add_explain();
     add_check();
+    add_ladder();
     add_listings();
     add_command("help", "help of a command: ballpark help run", "[COMMAND]", 0, 1);
     add_command("version", "which program this is", "", 0, 0);
@@ -196,6 +197,22 @@ class command_line {
     on_call(command, check_.common, [this] { return cli::check(check_); });
   }
 
+  void add_ladder() {
+    auto& command = add_command("ladder", "what breaks first as the load grows, and the next step",
+                                "FILE", 1, 1);
+    command.add_option("FILE", ladder_.of.file, "a scenario file")->required()->type_name("");
+    add_common(command, ladder_.of.common);
+    add_value(command, "--case", "NAME", "a case of the file, or several as a+b",
+              [this](const std::string& names) { split_cases(names, ladder_.of.estimate); });
+    add_list(command, "--set", "PATH=VALUE", "override a value: params.dau='8M users'",
+             ladder_.of.estimate.set);
+    add_list(command, "--profile", "FILE", "a profile after those of `use:`; repeatable",
+             ladder_.of.estimate.profiles);
+    add_value(command, "--to", "LOAD", "how far: '10x' of the load at the horizon, or '1bn users'",
+              [this](const std::string& text) { ladder_.to = text; })->default_str("3x");
+    on_call(command, ladder_.of.common, [this] { return cli::ladder(ladder_); });
+  }
+
   void add_listing(const char* name, const char* help, int (*list)(const common_options&)) {
     auto& command = add_command(name, help, "", 0, 0);
     add_common(command, listing_);
@@ -246,6 +263,7 @@ class command_line {
   scenario_options run_;
   scenario_options explain_;
   check_options check_;
+  ladder_command ladder_;
   common_options listing_;
   std::vector<std::string> names_;
   std::string only_;

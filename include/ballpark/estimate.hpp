@@ -49,6 +49,7 @@ struct metric_result {
   std::optional<metric_spread> spread{};  // absent without ranges, and for the fleet
   std::string bound_by{};                 // of a count
   bool assumed = false;                 // rests on at least one assumed number
+  std::string date{};                   // of a time from now, with `as-of`
   std::optional<metric_gap> gap{};        // of a percentile between two modes
 };
 
@@ -82,6 +83,24 @@ struct cold_start {
   double value = 0;  // its utilisation then, at the medians
 };
 
+// A component that states what it has, and when the growing load is past it.
+struct run_out {
+  std::string component{};
+  std::string resource{};  // that it runs out of: "cpu", "disk", "shards", "limit"; empty for never
+  double value = 0;        // seconds from now at the medians; unbounded: never, 0: already
+  double first = 0;        // the share of the worlds in which it is the first of all
+  std::string date{};      // with `as-of`
+};
+
+// What was measured, beside the model's number for now.
+struct observation {
+  std::string metric{};
+  std::string unit{};
+  double observed = 0;
+  double model = 0;
+  bool differs = false;  // more than 20 % apart
+};
+
 struct estimate {
   std::string scenario{};
   std::vector<std::string> cases{};  // that the metrics are those of
@@ -92,6 +111,8 @@ struct estimate {
   std::vector<check_result> checks{};
   std::vector<overload> overloads{};
   std::vector<cold_start> cold_starts{};
+  std::vector<run_out> run_outs{};  // the first one first
+  std::vector<observation> observations{};
 
   // The metric of this name; throws std::out_of_range naming the nearest one where there is none.
   [[nodiscard]] const metric_result& operator[](const std::string& name) const;

@@ -102,11 +102,27 @@ bool forgot_percent(const scenario_check& c, const compiled& left, const compile
   return true;
 }
 
-double left_side(const compiled_check& c, const double* metrics) {
-  for (const auto slot : c.reads) {
-    if (!std::isfinite(metrics[slot])) return unbounded;
-  }
-  return c.left.evaluate(metrics);
+// The sign between the two sides.
+std::string sign_of(const scenario_check& c) {
+  std::string sign = c.right.in->text().substr(c.left.at.end, c.right.at.begin - c.left.at.end);
+  sign.erase(0, sign.find_first_not_of(' '));
+  sign.erase(sign.find_last_not_of(' ') + 1);
+  return sign;
+}
+
+// `db.disk <= 80%` compares bytes with a share.
+bool meant_fill(const scenario_check& c, const compiled& left, const plan& p, diagnostics& found) {
+  const auto reads = left.code.reads();
+  if (reads.size() != 1 || left.dim != dim::data) return false;
+  const std::string& bytes = c.right.in->text();
+  const std::string text = bytes.substr(c.right.at.begin, c.right.at.end - c.right.at.begin);
+  const std::string& metric = p.metrics[reads[0]].name;
+  const std::string fill = metric.substr(0, metric.find('.')) + ".fill";
+  if (!text.ends_with('%') || !p.metrics.find(fill)) return false;
+  const std::string sign = sign_of(c);
+  found.error("wrong-dimension", "`" + metric + "` is in bytes, and " + text + " is a share", c.right,
+              "write `" + fill + " " + sign + " " + text + "`, which is how full its space is");
+  return true;
 }
 
 bool satisfies(const compiled_check& c, double x) {
@@ -134,6 +150,13 @@ std::optional<double> reached_at(const compiled_check& c, double confidence,
 
 }  // namespace
 
+double left_side(const compiled_check& c, const double* metrics) {
+  for (const auto slot : c.reads) {
+    if (!std::isfinite(metrics[slot])) return unbounded;
+  }
+  return c.left.evaluate(metrics);
+}
+
 void report_unknown_metric(const std::string& name, const place& where, const plan& p,
                            diagnostics& found) {
   std::string parts;
@@ -143,6 +166,11 @@ void report_unknown_metric(const std::string& name, const place& where, const pl
   if (!parts.empty()) {
     found.error("ambiguous-metric", "`" + name + "` is not one number", where,
                 "write one of " + parts);
+    return;
+  }
+  if (name == "system.breaks-first" && p.has_outlook) {
+    found.error("unknown-metric", "`system.breaks-first` is a name, and no number", where,
+                "write `system.lasts >= 9 mo`; `run` names what breaks first");
     return;
   }
   // What has no disks of yours still holds something.
@@ -161,6 +189,7 @@ std::optional<compiled_check> compile_check(const scenario_check& c, const plan&
                                             diagnostics& found) {
   auto left = compile_left(c, p, found);
   if (!left) return std::nullopt;
+  if (meant_fill(c, *left, p, found)) return std::nullopt;
   const auto right = compile_right(c, left->dim, p, found);
   if (!right || forgot_percent(c, *left, *right, p, found)) return std::nullopt;
   compiled_check out;

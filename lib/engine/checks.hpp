@@ -32,6 +32,9 @@ void report_unknown_metric(const std::string& name, const place& where, const pl
 [[nodiscard]] std::optional<compiled_check> compile_check(const scenario_check& c, const plan& p,
                                                           diagnostics& found);
 
+// The left side of a check at one row of metrics; unbounded where one of them does not exist.
+[[nodiscard]] double left_side(const compiled_check& c, const double* metrics);
+
 struct check_verdict {
   bool holds = false;
   std::optional<double> probability;

@@ -8,8 +8,10 @@
 
 #include "diagnostic/suggest.hpp"
 #include "engine/checks.hpp"
+#include "engine/observations.hpp"
 #include "engine/percentile.hpp"
 #include "expression/format.hpp"
+#include "scenario/day.hpp"
 #include "scenario/kind_table.hpp"
 #include "scenario/without.hpp"
 
@@ -22,6 +24,7 @@ struct variant {
   std::string at;
   std::string without;  // a component
   std::string empty;    // likewise, a cache that has been lost
+  bool now = false;     // instead of the horizon
 
   auto operator<=>(const variant&) const = default;
 };
@@ -70,6 +73,38 @@ std::vector<overload> overloads_of(const evaluated_scenario& e) {
   return all;
 }
 
+// Of each component in how many worlds it is the first of those that run out.
+std::vector<double> first_to_run_out(const evaluated_scenario& e) {
+  std::vector<double> share(e.resolved.components.size(), 0);
+  const double one = 1 / static_cast<double>(std::max<std::size_t>(e.worlds.count, 1));
+  for (std::size_t k = 0; k < e.worlds.count; ++k) {
+    const double first = e.worlds.columns[e.resolved.system.lasts][k];
+    for (std::size_t i = 0; std::isfinite(first) && i < share.size(); ++i) {
+      const metric_id m = e.resolved.components[i].metrics.lasts;
+      if (m == no_metric || e.worlds.columns[m][k] != first) continue;
+      share[i] += one;
+      break;
+    }
+  }
+  return share;
+}
+
+std::vector<run_out> run_outs_of(const evaluated_scenario& e) {
+  std::vector<run_out> all;
+  if (!e.resolved.has_outlook) return all;
+  const auto first = first_to_run_out(e);
+  for (std::size_t i = 0; i < e.resolved.components.size(); ++i) {
+    if (e.resolved.components[i].metrics.lasts == no_metric) continue;
+    const engine::lasting& l = e.lasts[i];
+    all.push_back({e.source->components[i].name, l.resource, l.time, first[i],
+                   e.source->as_of ? day_after(*e.source->as_of, l.time) : ""});
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const run_out& a, const run_out& b) { return a.value < b.value; });
+  if (e.worlds.count == 0 && !all.empty() && std::isfinite(all[0].value)) all[0].first = 1;
+  return all;
+}
+
 }  // namespace
 
 struct estimator::parts {
@@ -92,7 +127,7 @@ struct estimator::parts {
     if (const auto known = evaluated.find(v); known != evaluated.end()) return &known->second;
     // What is compared with what is reported has the same findings.
     diagnostics known_already;
-    const bool is_reported = v.without.empty() && v.empty.empty();
+    const bool is_reported = v.without.empty() && v.empty.empty() && !v.now;
     auto read = files.read(v.cases, v.at, is_reported ? found : known_already);
     if (!read || found.has_errors()) return nullptr;
     evaluated_scenario e;
@@ -102,6 +137,7 @@ struct estimator::parts {
       e.source->losses.push_back({scenario_loss::kind::component, 0, *lost});
     }
     e.resolved = make_plan(*e.source);
+    if (v.now) e.resolved.at = 0;
     e.resolved.wants_time = v == reported() || !v.without.empty();
     return &evaluated.emplace(v, std::move(e)).first->second;
   }
@@ -115,6 +151,7 @@ struct estimator::parts {
     auto median = evaluate_median(e.resolved, e.bought);
     e.median = std::move(median.metrics);
     e.gaps = std::move(median.gaps);
+    e.lasts = std::move(median.lasts);
   }
 
   void evaluate(evaluated_scenario& e) {
@@ -126,7 +163,7 @@ struct estimator::parts {
     }
   }
 
-  [[nodiscard]] variant reported() const { return {options.cases, "", "", ""}; }
+  [[nodiscard]] variant reported() const { return {options.cases, "", "", "", false}; }
 
   static std::optional<std::uint32_t> component_named(const scenario& s, const std::string& name) {
     for (std::uint32_t i = 0; i < s.components.size(); ++i) {
@@ -137,7 +174,7 @@ struct estimator::parts {
 
   // What is compared with what is reported: at the medians only.
   const evaluated_scenario* compared(const std::string& without, const std::string& empty) {
-    evaluated_scenario* e = prepare({options.cases, "", without, empty});
+    evaluated_scenario* e = prepare({options.cases, "", without, empty, false});
     if (e != nullptr) evaluate_at_medians(*e);
     return e;
   }
@@ -180,6 +217,9 @@ struct estimator::parts {
     for (const auto id : inputs_of(d.steps, d.out[m])) {
       r.assumed = r.assumed || e.source->values.all[id].from.kind == origin_kind::assumed;
     }
+    if (info.name.ends_with(".lasts") && e.source->as_of) {
+      r.date = day_after(*e.source->as_of, r.value);
+    }
     for (const auto& g : e.gaps) {
       if (g.metric == m) r.gap = metric_gap{g.ends.below, g.ends.above, g.middle, g.beyond};
     }
@@ -216,7 +256,7 @@ struct estimator::parts {
     std::vector<resolved_check> resolved;
     for (const auto& c : all) {
       // A check that names no case is about what is reported.
-      evaluated_scenario* in = prepare({c.cases.empty() ? options.cases : c.cases, c.at, "", ""});
+      evaluated_scenario* in = prepare({c.cases.empty() ? options.cases : c.cases, c.at, "", "", false});
       if (in == nullptr) continue;
       auto code = compile_check(c, in->resolved, found);
       if (!code) continue;
@@ -226,6 +266,37 @@ struct estimator::parts {
       resolved.push_back({&c, in, std::move(*code)});
     }
     return resolved;
+  }
+
+  struct resolved_observation {
+    const scenario_observation* source = nullptr;
+    evaluated_scenario* in = nullptr;
+    compiled_check code;
+  };
+
+  // What was measured is about now, whatever is reported.
+  std::vector<resolved_observation> resolve_observed(const std::vector<scenario_observation>& all) {
+    std::vector<resolved_observation> resolved;
+    evaluated_scenario* in = all.empty() ? nullptr : prepare({{}, "", "", "", true});
+    if (in == nullptr) return resolved;
+    for (const auto& o : all) {
+      auto code = compile_observation(o, in->resolved, found);
+      if (!code) continue;
+      for (const auto m : code->reads) {
+        in->resolved.wants_time = in->resolved.wants_time || in->resolved.metrics[m].is_time;
+      }
+      resolved.push_back({&o, in, std::move(*code)});
+    }
+    return resolved;
+  }
+
+  observation compared(const resolved_observation& o) {
+    evaluate_at_medians(*o.in);
+    const bool is_pooled = std::any_of(o.code.reads.begin(), o.code.reads.end(), [&](auto m) {
+      return o.in->resolved.metrics[m].is_pooled;
+    });
+    if (is_pooled) evaluate(*o.in);
+    return observed_beside_model(*o.source, o.code, *o.in->source, o.in->median, found);
   }
 
   // What can be said of the checks of a file that has errors elsewhere.
@@ -269,6 +340,7 @@ std::optional<estimate> estimator::run() {
   if (base == nullptr) parts_->check_in_part();
   if (shown == nullptr) return std::nullopt;
   const auto checks = parts_->resolve_checks(base->source->checks);
+  const auto observed = parts_->resolve_observed(base->source->observed);
   if (parts_->found.has_errors()) return std::nullopt;
   parts_->evaluate(*shown);
   estimate e;
@@ -281,6 +353,8 @@ std::optional<estimate> estimator::run() {
   for (const auto& c : checks) e.checks.push_back(parts_->judged(c));
   e.overloads = overloads_of(*shown);
   e.cold_starts = parts_->cold_starts(*shown);
+  e.run_outs = run_outs_of(*shown);
+  for (const auto& o : observed) e.observations.push_back(parts_->compared(o));
   return e;
 }
 
@@ -306,7 +380,8 @@ std::optional<explained_metric> estimator::explain(const std::string& metric) {
   const evaluated_scenario* shown = reported();
   if (shown == nullptr) return std::nullopt;
   const plan& p = shown->resolved;
-  const auto id = p.metrics.find(metric);
+  // Which component that is stands beside when.
+  const auto id = p.metrics.find(metric == "system.breaks-first" ? "system.lasts" : metric);
   if (!id) {
     report_unknown_metric(metric, {}, p, parts_->found);
     return std::nullopt;

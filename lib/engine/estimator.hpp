@@ -25,6 +25,7 @@ struct evaluated_scenario {
   engine::fleet bought;
   std::vector<double> median;          // by metric
   std::vector<engine::time_gap> gaps;  // percentiles of it that say little
+  std::vector<engine::lasting> lasts;  // by component
   world_results worlds;  // empty without ranges
 };
 

@@ -7,6 +7,7 @@
 #include "engine/cost.hpp"
 #include "engine/locks.hpp"
 #include "engine/operation.hpp"
+#include "engine/outlook.hpp"
 #include "engine/path_time.hpp"
 #include "engine/rates.hpp"
 #include "engine/read_share.hpp"
@@ -44,7 +45,8 @@ void emit_users(world<N>& w, const world_values<N>& get) {
   for (const auto& p : w.from.workload.populations) {
     const value_id growth = p.growth != no_value ? p.growth : w.from.workload.growth;
     N count = get(p.count);
-    if (growth != no_value && w.from.workload.horizon != no_value) {
+    if (w.of.scale != 1) count = count * N(w.of.scale);
+    if (growth != no_value && w.moves()) {
       count = count * growth_over(w, get(growth), w.horizon);
     }
     users = users + count;
@@ -69,6 +71,7 @@ void evaluate_with(world<N>& w, const world_values<N>& get, const fleet& bought,
   assess_spread(w, get);
   assess_availability(w, get);
   assess_cost(w, get);
+  assess_outlook(w, get, bought, scratch);
   if (w.of.wants_time) assess_time(w, get, scratch);
 }
 

@@ -146,6 +146,8 @@ struct component_metrics {
   metric_id connections = no_metric;
   metric_id stored = no_metric;
   metric_id disk = no_metric;
+  metric_id stored_growth = no_metric;  // per time, at the time reported
+  metric_id disk_growth = no_metric;
   metric_id shards_needed = no_metric;
   metric_id shards = no_metric;
   metric_id shards_per_node = no_metric;
@@ -164,6 +166,7 @@ struct component_metrics {
   metric_id utilization_connections = no_metric;
   metric_id fill = no_metric;
   metric_id headroom = no_metric;
+  metric_id lasts = no_metric;  // how long what is stated holds the load
   metric_id wait = no_metric;
   gate_metrics gate;
   hottest_key_metrics hottest_key;
@@ -196,6 +199,7 @@ struct system_metrics {
   metric_id wan = no_metric;
   metric_id rpo = no_metric;
   metric_id rto = no_metric;
+  metric_id lasts = no_metric;
 };
 
 }  // namespace ballpark

@@ -201,6 +201,7 @@ void emit_use(world<N>& w, const world_values<N>& get, std::size_t i) {
     emit(w, m.resources[r].utilization, use);
   }
   c.utilization = note("utilization", busiest.value);
+  c.busiest = busiest.name;
   emit(w, m.utilization, c.utilization);
   emit(w, m.utilization_cpu, u.cpu);
   for (std::size_t own = 0; own < m.own.size(); ++own) {
@@ -215,6 +216,21 @@ void emit_use(world<N>& w, const world_values<N>& get, std::size_t i) {
   if (m.headroom != no_metric) {
     emit(w, m.headroom, note("headroom", c.utilization_allowed / c.utilization));
   }
+}
+
+// Bytes that come to it per time, with its copies; the disk grows as what is stored on it.
+template <typename N>
+void emit_growth(world<N>& w, std::size_t i, const data_size<N>& stored, const data_size<N>& disk) {
+  const component_world<N>& c = w.components[i];
+  const component_metrics& m = w.of.components[i].metrics;
+  if (m.stored_growth == no_metric) return;
+  const auto growth =
+      note("stored.growth", c.stored_growth * (c.copies_now.replicas * copies_over_regions(w, i)));
+  emit(w, m.stored_growth, growth.in_base_units());
+  if (m.disk_growth == no_metric) return;
+  const bool is_empty = !(value_of(stored.in_base_units()) > 0);
+  const auto of_disk = is_empty ? growth : growth * (disk / stored).in_base_units();
+  emit(w, m.disk_growth, note("disk.growth", of_disk).in_base_units());
 }
 
 template <typename N>
@@ -235,6 +251,9 @@ void emit_needs(world<N>& w, std::size_t i) {
       const auto space = w.of.components[i].all_on_disk ? stored : c.needs.disk;
       const auto disk = c.common.max_fill ? space / c.common.max_fill->in_base_units() : space;
       emit(w, m.disk, note("disk", disk).in_base_units());
+      emit_growth(w, i, stored, disk);
+    } else {
+      emit_growth(w, i, stored, stored);
     }
   }
   emit(w, m.replicas, c.copies_now.replicas * copies_over_regions(w, i));

@@ -198,6 +198,11 @@ class planner {
                        !c.spread.nodes.empty();
     out.states_shards = field_named(out.common, tier_fields(), "shards") != no_value;
     out.gate = gate_of(c.gate);
+    out.states_capacity =
+        (out.has_nodes &&
+         (out.states_nodes || out.states_shards ||
+          field_named(out.common, tier_fields(), "disk") != no_value)) ||
+        (out.gate == gate_form::limit && !c.is_left_out);
     p_.has_gates = p_.has_gates || out.gate != gate_form::none;
     out.first_op = p_.op_count;
     out.ops = static_cast<std::uint32_t>(c.ops.size());
@@ -253,11 +258,13 @@ class planner {
   component_metrics component_metrics_of(const scenario_component& c, const component_plan& of) {
     component_metrics m;
     auto& list = p_.metrics;
+    const kind_info& kind = all_kinds()[c.kind];
     m.rate = rates(c.name);
     for (const auto& op : c.ops) m.op_rate.push_back(rates(c.name + "." + op.name));
     if (of.is_store) {
       m.reads = reads(c.name);
       m.stored = list.add(c.name + ".stored", dim::data);
+      if (!has_hits(kind)) m.stored_growth = list.add(c.name + ".stored.growth", dim::data / dim::time);
       m.replicas = list.add(c.name + ".replicas", dim::ratio);
       m.shards_needed = list.add_count(c.name + ".shards.needed", dim::shard);
       m.shards = list.add_fleet(c.name + ".shards", dim::shard);
@@ -347,6 +354,9 @@ class planner {
     m.wait = list.add_time(c.name + ".wait");
     if (of.is_store) {
       if (all_kinds()[c.kind].on_disk) m.disk = list.add(c.name + ".disk", dim::data);
+      if (m.disk != no_metric && m.stored_growth != no_metric) {
+        m.disk_growth = list.add(c.name + ".disk.growth", dim::data / dim::time);
+      }
       m.fill = list.add_share(c.name + ".fill");
       m.shards_per_node = list.add(c.name + ".shards-per-node", dim::ratio);
     }
@@ -584,6 +594,22 @@ class planner {
     if (std::any_of(all.begin(), all.end(), [](const auto& c) { return c.metrics.rto != no_metric; })) {
       m.rto = list.add("system.rto", dim::time);
     }
+    add_outlook();
+  }
+
+  // How long what is stated holds what grows.
+  void add_outlook() {
+    const bool grows = s_.workload.horizon != no_value ||
+                       std::any_of(p_.actions.begin(), p_.actions.end(),
+                                   [](const auto& a) { return a.growth != no_value; });
+    if (!grows) return;
+    for (std::size_t i = 0; i < p_.components.size(); ++i) {
+      component_plan& c = p_.components[i];
+      if (!c.states_capacity) continue;
+      c.metrics.lasts = p_.metrics.add(s_.components[i].name + ".lasts", dim::time);
+      p_.has_outlook = true;
+    }
+    if (p_.has_outlook) p_.system.lasts = p_.metrics.add("system.lasts", dim::time);
   }
 
   const scenario& s_;

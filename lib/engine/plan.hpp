@@ -68,6 +68,7 @@ struct component_plan {
   bool waits_across = false;    // a write, for a copy in another region
   bool states_nodes = false;  // what is stated is kept
   bool states_shards = false;
+  bool states_capacity = false;  // nodes, shards, disk space or a limit
   gate_form gate = gate_form::none;
   std::vector<value_id> fields;
   std::vector<value_id> common;
@@ -173,6 +174,9 @@ struct plan {
   value_id dns_ttl = no_value;  // of the name server on the way
   bool repeats = false;  // some path sends calls again, depending on their time
   bool wants_time = true;
+  std::optional<double> at;  // reported at this time, in seconds, whatever the horizon
+  double scale = 1;          // of the load, with what it has stored
+  bool has_outlook = false;  // the load grows, and some counts are stated
   bool has_gates = false;
   bool has_leaders = false;  // in one of several regions
 

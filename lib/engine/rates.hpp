@@ -20,7 +20,7 @@ N growth_over(const world<N>& w, const N& growth, const N& time) {
 
 template <typename N>
 bool grows(const world<N>& w, const action_plan& p) {
-  return p.growth != no_value && w.from.workload.horizon != no_value;
+  return p.growth != no_value && w.moves();
 }
 
 template <typename N>
@@ -43,6 +43,7 @@ void set_rates(world<N>& w, const world_values<N>& get, std::uint32_t index) {
     now = get(w.from.workload.populations[a.population].count) * now;
   }
   if (a.form == form::job) now = N(1) / now;
+  if (w.of.scale != 1) now = now * N(w.of.scale);
   const N today = now;
   if (grows(w, p)) now = now * growth_over(w, out.growth, w.horizon);
 
@@ -141,6 +142,7 @@ template <typename N>
 void assess_traffic(world<N>& w, const world_values<N>& get, time_scratch& scratch) {
   const auto& workload = w.from.workload;
   w.horizon = workload.horizon == no_value ? N(0) : get(workload.horizon);
+  if (w.at) w.horizon = *w.at;
   w.zones = w.from.topology.zones == no_value ? N(1) : get(w.from.topology.zones);
   for (std::size_t i = 0; i < w.components.size(); ++i) {
     bind_component(w, get, i);

@@ -27,7 +27,7 @@ class storage_of {
   // not among them. Without one the load stays as it is, and the store is in its steady state.
   N requests(std::uint32_t action, const age_window<N>& ages) const {
     const auto& a = w_.actions[action];
-    if (w_.from.workload.horizon == no_value) {
+    if (!w_.moves()) {
       if (!ages.until) return N(0);
       return a.mean.in_base_units() * (ages.from ? *ages.until - *ages.from : *ages.until);
     }
@@ -59,19 +59,28 @@ class storage_of {
   // Items of `existing` that are still in the window: their ages are spread evenly over the whole
   // time that they are kept.
   N surviving(const scenario_data& d, const age_window<N>& ages) const {
-    const N existing = d.existing != no_value ? get_(d.existing)
-                                              : get_(d.existing_bytes) / get_(d.size);
-    if (!ages.until) return existing;
-    if (w_.from.workload.horizon == no_value) return N(0);
+    const N all = existing(d);
+    if (!ages.until) return all;
+    if (!w_.moves()) return N(0);
     const N youngest = ages.from ? larger(w_.horizon, *ages.from) : w_.horizon;
-    return existing * larger(*ages.until - youngest, N(0)) / total_keep(d);
+    return all * larger(*ages.until - youngest, N(0)) / total_keep(d);
   }
 
   N items(const scenario_data& d, const age_window<N>& ages) const {
-    if (d.count != no_value) return get_(d.count);
+    if (d.count != no_value) return scaled(get_(d.count));
     const N new_items = made(d, ages);
-    if (d.existing == no_value && d.existing_bytes == no_value) return new_items;
+    if (!has_existing(d)) return new_items;
     return surviving(d, ages) + new_items;
+  }
+
+  // Items per second that come into the window and do not leave it.
+  N net_rate(const scenario_data& d, const age_window<N>& ages) const {
+    if (d.count != no_value) return N(0);
+    const N made = sum_over(d, [&](std::uint32_t action) { return net_requests(action, ages); });
+    if (!has_existing(d) || !ages.until || !w_.moves()) return made;
+    const double now = value_of(w_.horizon);
+    const bool leaves = now < value_of(*ages.until) && (!ages.from || now >= value_of(*ages.from));
+    return leaves ? made - existing(d) / total_keep(d) : made;
   }
 
   // Logical bytes: with index, after compression, one copy.
@@ -97,6 +106,39 @@ class storage_of {
   }
 
  private:
+  static bool has_existing(const scenario_data& d) {
+    return d.existing != no_value || d.existing_bytes != no_value;
+  }
+
+  N existing(const scenario_data& d) const {
+    return scaled(d.existing != no_value ? get_(d.existing)
+                                         : get_(d.existing_bytes) / get_(d.size));
+  }
+
+  N scaled(const N& items) const { return w_.of.scale == 1 ? items : items * N(w_.of.scale); }
+
+  // Requests per second that come into the window less those that leave it.
+  N net_requests(std::uint32_t action, const age_window<N>& ages) const {
+    const N& now = w_.horizon;
+    if (!w_.moves()) return ages.until ? N(0) : w_.actions[action].mean.in_base_units();
+    N net(0);
+    if (!ages.from) {
+      net = rate_at(action, now);
+    } else if (value_of(now) >= value_of(*ages.from)) {
+      net = rate_at(action, now - *ages.from);
+    }
+    const bool leaves = ages.until && value_of(now) > value_of(*ages.until);
+    return leaves ? net - rate_at(action, now - *ages.until) : net;
+  }
+
+  N rate_at(std::uint32_t action, const N& time) const {
+    const action_world<N>& a = w_.actions[action];
+    if (w_.of.actions[action].growth == no_value) return a.today.in_base_units();
+    const double year = w_.of.year;
+    const auto factor = [year](double g, double t) { return growth_factor(g * year, t / year); };
+    return a.today.in_base_units() * ballpark::call("growth_factor", factor, a.growth, time);
+  }
+
   N total_keep(const scenario_data& d) const {
     return get_(d.keep.back().until);
   }
@@ -166,6 +208,11 @@ void store(world<N>& w, const world_values<N>&, const storage_of<N>& storage, st
   const scenario_data& item = w.from.data[d];
   load<N>& into = w.components[c].peak;
   bool in_a_tier = false;
+  const auto grow = [&](const age_window<N>& ages) {
+    if (w.of.components[c].metrics.stored_growth == no_metric) return;
+    const N bytes = storage.bytes(item, storage.net_rate(item, ages)).in_base_units();
+    w.components[c].stored_growth += bandwidth<N>::from_base_units(bytes);
+  };
   for (std::size_t tier = 0; tier < item.keep.size(); ++tier) {
     if (item.keep[tier].component != c) continue;
     in_a_tier = true;
@@ -174,12 +221,14 @@ void store(world<N>& w, const world_values<N>&, const storage_of<N>& storage, st
                         : note("items", storage.items(item, storage.window(item, tier)));
     into.items += quantity<dim::item, N>::from_base_units(items);
     into.stored += item.keep.size() == 1 ? w.data_bytes[d] : storage.bytes(item, items);
+    grow(storage.window(item, tier));
   }
   if (in_a_tier) return;
   for (const std::uint32_t stored : w.from.components[c].stores) {
     if (stored != d) continue;
     into.items += w.data_items[d];
     into.stored += w.data_bytes[d];
+    grow(storage.whole_life(item));
     if (item.count == no_value) continue;
     into.counted_items += w.data_items[d];
     into.counted += w.data_bytes[d];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -64,6 +65,8 @@ struct time_gap {
   double beyond = 0;
 };
 
+class outlook;
+
 // What stays from world to world of one thread.
 struct time_scratch {
   struct of_component {
@@ -87,6 +90,7 @@ struct time_scratch {
   std::vector<double> rows;            // metrics of worlds that wait to be stored
   bool looks_for_gaps = false;
   std::vector<time_gap> gaps;
+  std::shared_ptr<outlook> later;      // the same world at other times, where that is asked
 
   // The chance that one try of a step that is retried meets something that is down.
   [[nodiscard]] double failing(const path_step& s) const {

@@ -136,6 +136,7 @@ struct component_world {
   bandwidth<N> mean_read_bytes{};
   bandwidth<N> mean_written_bytes{};
   bandwidth<N> mean_replicated{};
+  bandwidth<N> stored_growth{};  // logical bytes, net of what gets too old
 
   copies<N> copies_now{};  // in this case
   demand<N> needs{};
@@ -155,6 +156,7 @@ struct component_world {
   std::optional<N> process_cores;  // of one shard's process, where its machine has several
   N cpu_utilization{};
   N utilization{};             // of the busiest resource
+  const char* busiest = "";
   N copies_needed{};           // of the replicas, to read and to write
   N rejected{};                // at a limit that turns away what is over it
   std::optional<N> tier_down;  // computed from its nodes, once they are known
@@ -168,6 +170,7 @@ struct component_world {
     looked_up = answered = answered_bytes = passed_on = passed_on_cold = {};
     mean_calls = mean_reads = mean_writes = {};
     mean_replicated = {};
+    stored_growth = {};
     mean_read_bytes = mean_written_bytes = {};
     calls_to_leader = {};
     far = mean_far = {};
@@ -260,6 +263,10 @@ struct world {
   std::vector<region_world<N>> regions;
   N zones{};
   N horizon{};  // until the time reported, seconds
+  std::optional<N> at;  // reported at this time, whatever the horizon
+
+  // Whether time passes until what is reported; else everything is as it is now.
+  [[nodiscard]] bool moves() const { return at || from.workload.horizon != no_value; }
 
   // Scratch of the availability walk; a deque, since rows are held while others are added.
   std::deque<std::vector<N>> need_rows;
@@ -278,6 +285,7 @@ world<N>::world(const plan& p)
       data_bytes(p.data.size()),
       data_items(p.data.size()),
       out(p.metrics.size()) {
+  if (p.at) at = N(*p.at);
   for (auto& a : actions) a.calls_per_request.resize(p.op_count);
   regions.resize(from.topology.regions.size());
   for (std::size_t i = 0; i < components.size(); ++i) {

@@ -317,7 +317,9 @@ median_result evaluate_median(const plan& p, const engine::fleet& bought) {
   scratch.looks_for_gaps = true;
   engine::evaluate_needs(w, get, scratch);
   engine::evaluate_with(w, get, bought, scratch);
-  return {std::move(w.out), std::move(scratch.gaps)};
+  std::vector<engine::lasting> lasts;
+  if (scratch.later) lasts = scratch.later->found();
+  return {std::move(w.out), std::move(scratch.gaps), std::move(lasts)};
 }
 
 }  // namespace ballpark

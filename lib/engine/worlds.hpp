@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/operation.hpp"
+#include "engine/outlook.hpp"
 #include "engine/path_time.hpp"
 #include "engine/plan.hpp"
 
@@ -44,6 +45,7 @@ void take_machines(plan& p, const engine::fleet& bought);
 struct median_result {
   std::vector<double> metrics;
   std::vector<engine::time_gap> gaps;  // percentiles that say little
+  std::vector<engine::lasting> lasts;  // by component, where something is stated of what grows
 };
 [[nodiscard]] median_result evaluate_median(const plan& p, const engine::fleet& bought);
 

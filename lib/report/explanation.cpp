@@ -2,6 +2,7 @@
 #include "report/explanation.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -59,7 +60,19 @@ class explainer {
       return fmt::format("Over the requests of all {} worlds. In the world of the medians:",
                          m_.worlds);
     }
+    if (m_.result.name == "system.lasts") return first_to_run_out();
     return m_.result.name.ends_with(".read-write") ? leaning() : "";
+  }
+
+  std::string first_to_run_out() const {
+    std::size_t first = 0;
+    const auto& lasts = m_.in->lasts;
+    for (std::size_t i = 1; i < lasts.size(); ++i) {
+      if (lasts[i].time < lasts[first].time) first = i;
+    }
+    if (!std::isfinite(lasts[first].time)) return "Nothing that is stated runs out.";
+    return fmt::format("{} breaks first: it runs out of {}.", s_.components[first].name,
+                       lasts[first].resource);
   }
 
   // In the words of a design review; ten reads to a write are where copies and caches pay.

@@ -24,6 +24,7 @@ json as_json(const metric_result& m) {
   }
   if (!m.bound_by.empty()) out["bound_by"] = m.bound_by;
   if (m.assumed) out["assumed"] = true;
+  if (!m.date.empty()) out["date"] = m.date;
   if (m.gap) {
     out["gap"] = {{"below", m.gap->below},
                   {"above", m.gap->above},
@@ -31,6 +32,23 @@ json as_json(const metric_result& m) {
                   {"beyond", m.gap->beyond}};
   }
   return out;
+}
+
+json as_json(const run_out& r) {
+  json out{{"component", r.component}, {"lasts", number(r.value)}};
+  if (!r.resource.empty()) out["resource"] = r.resource;
+  if (!r.date.empty()) out["date"] = r.date;
+  out["first"] = r.first;
+  return out;
+}
+
+json as_json(const observation& o) {
+  return {{"metric", o.metric},
+          {"unit", o.unit},
+          {"observed", number(o.observed)},
+          {"model", number(o.model)},
+          {"ratio", number(o.model / o.observed)},
+          {"differs", o.differs}};
 }
 
 json as_json(const check_result& c) {
@@ -154,6 +172,11 @@ std::string render_json(const estimate& e) {
                                 {"value", number(o.value)},
                                 {"worlds", o.worlds}});
   }
+  for (const auto& r : e.run_outs) out["lasts"].push_back(as_json(r));
+  if (!e.run_outs.empty() && std::isfinite(e.run_outs[0].value)) {
+    out["breaks_first"] = as_json(e.run_outs[0]);
+  }
+  for (const auto& o : e.observations) out["observed"].push_back(as_json(o));
   for (const auto& c : e.cold_starts) {
     out["cold_starts"].push_back(
         {{"cache", c.cache}, {"component", c.component}, {"utilization", number(c.value)}});

@@ -26,6 +26,8 @@ class summary {
     components();
     data();
     cost();
+    run_outs();
+    observations();
     checks();
     overloads();
     footnote();
@@ -149,6 +151,38 @@ class summary {
       if (!c.empty()) parts += (parts.empty() ? "" : ", ") + std::string(part) + " " + c;
     }
     out_ += wrapped(line + ": " + parts, 17, style_.width) + "\n\n";
+  }
+
+  // Until when what is stated holds the load.
+  void run_outs() {
+    if (e_.run_outs.empty()) return;
+    text_table t({"component", "lasts", "range", "until", "runs out of", "breaks first"});
+    for (const auto& r : e_.run_outs) {
+      const bool ends = std::isfinite(r.value);
+      const std::string lasts = !ends          ? "unbounded"
+                                : r.value == 0 ? "past it now"
+                                               : format_quantity(r.value, dim::time, s_.units);
+      t.add({r.component, lasts, spread(r.component + ".lasts"), r.date, r.resource,
+             r.first > 0 ? "in " + format_share(r.first) : ""});
+    }
+    section(t);
+  }
+
+  void observations() {
+    text_table t({"now", "observed", "model", "model / observed"});
+    for (const auto& o : e_.observations) {
+      const auto number = [&](double x) {
+        if (!std::isfinite(x)) return std::string("unbounded");
+        const auto unit = s_.units.parse(o.unit);
+        if (o.unit == "1" && reads_as_share(o.metric)) return format_share(x);
+        return format_quantity(x, unit ? unit->dim : dimension{}, s_.units);
+      };
+      const double ratio = o.model / o.observed;
+      const std::string text = std::isfinite(ratio) ? format_number(ratio) : "unbounded";
+      t.add({o.metric, number(o.observed), number(o.model),
+             o.differs ? style_.careful(text + " !") : text});
+    }
+    section(t);
   }
 
   void checks() {

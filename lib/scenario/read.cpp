@@ -282,6 +282,26 @@ std::optional<scenario> scenario_files::read(const std::vector<std::string>& cas
   return s;
 }
 
+std::optional<scenario> scenario_files::read_with(const std::vector<std::string>& cases,
+                                                  const std::vector<std::string>& settings) const {
+  diagnostics found;
+  read_options options = trees_->options;
+  options.set.insert(options.set.end(), settings.begin(), settings.end());
+  scenario s = read_tree(trees_->root, trees_->file, cases_named(trees_->root, cases, found),
+                         options, "", found);
+  return found.has_errors() ? std::nullopt : std::optional(std::move(s));
+}
+
+std::vector<std::string> scenario_files::machines() const {
+  std::vector<std::string> names;
+  const auto* nodes = trees_->root.find("nodes");
+  if (nodes == nullptr) return names;
+  for (const auto& e : nodes->entries) {
+    if (e.key != "sources") names.push_back(e.key);
+  }
+  return names;
+}
+
 std::optional<scenario> scenario_files::read_in_part() const {
   if (!trees_ || trees_->root.entries.empty()) return std::nullopt;
   diagnostics none;

@@ -31,6 +31,13 @@ class scenario_files {
   [[nodiscard]] std::optional<scenario> read(const std::vector<std::string>& cases,
                                              const std::string& at, diagnostics& found) const;
 
+  // The same with settings on top, without findings: `components.api.nodes=2`. Nothing where they
+  // make no scenario.
+  [[nodiscard]] std::optional<scenario> read_with(const std::vector<std::string>& cases,
+                                                  const std::vector<std::string>& settings) const;
+  // The machines of its profiles.
+  [[nodiscard]] std::vector<std::string> machines() const;
+
   // A file with errors as far as its names are known, for findings about names; nothing where
   // they are not.
   [[nodiscard]] std::optional<scenario> read_in_part() const;

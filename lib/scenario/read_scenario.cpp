@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "scenario/day.hpp"
 #include "scenario/reader.hpp"
 
 namespace ballpark {
@@ -45,13 +46,10 @@ void reader::read_header() {
   if (const auto* about = root_.find("about")) s_.about = text(*about, "`about`").value_or("");
   const auto* date = root_.find("as-of");
   if (date == nullptr || date->is == document::form::broken) return;
-  const std::string& t = date->text;
-  bool good = t.size() == 10 && t[4] == '-' && t[7] == '-';
-  for (std::size_t i = 0; good && i < t.size(); ++i) {
-    good = i == 4 || i == 7 || (t[i] >= '0' && t[i] <= '9');
-  }
-  if (good) return;
-  found_.error("bad-date", "`as-of` is a day", date->where, "write it as in `as-of: 2026-11-23`");
+  s_.as_of = parse_day(date->text);
+  if (s_.as_of) return;
+  found_.error("bad-date", "`as-of` is a day of the calendar", date->where,
+               "write it as in `as-of: 2026-11-23`");
 }
 
 void reader::read_units() {
@@ -109,7 +107,6 @@ void reader::read_params() {
 
 void reader::read_leftovers() {
   if (const auto* d = root_.find("observed")) {
-    later(root_.find_entry("observed")->where, "`observed`", severity::warning);
     for (const auto* line : list(*d, "observed: [api.utilization = 52%]")) read_observed(*line);
   }
   if (const auto* d = root_.find("sweeps")) {
@@ -125,7 +122,9 @@ void reader::read_observed(const document& d) {
   if (!line) return;
   const std::size_t sign = line->find('=');
   if (sign != std::string::npos && sign > 0 && sign + 1 < line->size()) {
-    (void)fits(trimmed(part_of(d, sign + 1, line->size())), "observed", {{}, range_law::positive});
+    const scenario_observation o{trimmed(part_of(d, 0, sign)),
+                                 trimmed(part_of(d, sign + 1, line->size()))};
+    if (fits(o.value, "observed", {{}, range_law::positive})) s_.observed.push_back(o);
     return;
   }
   found_.error("bad-observation", "an observation is a metric, `=` and a quantity", d.where,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -290,6 +291,12 @@ struct scenario_check {
   check_level level = check_level::fail;
 };
 
+// `web.utilization = 52%`: what was measured of a metric.
+struct scenario_observation {
+  place metric;
+  place value;
+};
+
 struct scenario {
   std::string name;
   std::string about;
@@ -311,6 +318,8 @@ struct scenario {
   std::vector<std::string> cases;     // names that can be asked for
   std::vector<scenario_check> checks;
   bool is_partial = false;  // names could not be resolved, so what is missing is not known
+  std::vector<scenario_observation> observed;
+  std::optional<std::chrono::sys_days> as_of;  // which day now is
 
   // Whether the call must see every write before it: as its op says, else its component.
   [[nodiscard]] bool reads_strongly(const path_step& call) const {
