@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <vector>
 
 #include "engine/limits.hpp"
@@ -57,10 +58,15 @@ class outlook {
     const auto [at, is_new] = known_.try_emplace(time);
     if (!is_new) return at->second;
     w_.at = time;
-    evaluate_needs(w_, *get_, *scratch_);
-    assess_operation(w_, *get_, *bought_);
     at->second.resize(w_.components.size());
-    for (std::size_t i = 0; i < w_.components.size(); ++i) at->second[i] = tightest(w_, i);
+    // A load of a hundred years may be no number that a model takes: that is too much as well.
+    try {
+      evaluate_needs(w_, *get_, *scratch_);
+      assess_operation(w_, *get_, *bought_);
+      for (std::size_t i = 0; i < w_.components.size(); ++i) at->second[i] = tightest(w_, i);
+    } catch (const std::domain_error&) {
+      for (auto& u : at->second) u = {"", unbounded};
+    }
     return at->second;
   }
 
@@ -96,8 +102,8 @@ class outlook {
   lasting lasts(std::size_t i) {
     const double end = longest * w_.of.year;
     bracket b = around(i);
-    while (!b.high && b.low < end) {
-      look(next_beyond(b.low, i, end));
+    for (int step = 0; !b.high && b.low < end; ++step) {
+      look(step < 20 ? next_beyond(b.low, i, end) : end);
       b = around(i);
     }
     if (!b.high) return {};
