@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include <ballpark/models/detail/argument.hpp>
+
 // Where a function crosses zero, and where a claim about whole numbers begins to hold.
 //
 // Source: T. R. Chandrupatla, "A new hybrid quadratic/bisection algorithm for finding the zero of a
@@ -50,16 +52,22 @@ double root_between(double a, double b, Function f) {
 }
 
 // The smallest whole number >= lowest for which the claim holds, given that it holds from some
-// number on. The search widens around `guess`, so that a good guess makes it short.
+// number on. The search widens around `guess`, so that a good guess makes it short. Above 2^53, where
+// doubles are further apart than whole numbers, it is the smallest that a double holds. Refuses a
+// claim that holds for no finite number.
 template <typename Claim>
 double smallest_whole(double lowest, double guess, Claim holds) {
   double no = lowest - 1;
   double yes = std::fmax(lowest, std::ceil(guess));
-  for (double step = 1; !holds(yes); step *= 2) {
+  const auto is_met = [&] {
+    require(std::isfinite(yes), "smallest_whole: the target must be within reach", yes);
+    return holds(yes);
+  };
+  for (double step = 1; !is_met(); step *= 2) {
     no = yes;
     yes += step;
   }
-  for (double step = 1; yes - no > 1; step *= 2) {
+  for (double step = 1; yes - no > 1 && std::nextafter(no, yes) < yes; step *= 2) {
     const double probe = std::fmax(yes - step, std::floor(no + (yes - no) / 2));
     (holds(probe) ? yes : no) = probe;
   }

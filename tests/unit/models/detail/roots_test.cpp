@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <limits>
+#include <stdexcept>
+
 #include <ballpark/models/detail/roots.hpp>
 
 namespace ballpark::testing {
@@ -51,6 +54,21 @@ TEST(SmallestWhole, CloseToTheGuessIsCheap) {
     return n >= 1e6;
   });
   EXPECT_LE(calls, 6);
+}
+
+TEST(SmallestWhole, EndsWhereDoublesAreFurtherApartThanWholeNumbers) {
+  for (const double answer : {9007199254740994.0, 1e17, 1e300}) {
+    for (const double guess : {0.0, answer, answer * 1.5}) {
+      EXPECT_EQ(detail::smallest_whole(0, guess, [&](double n) { return n >= answer; }), answer)
+          << guess;
+    }
+  }
+}
+
+TEST(SmallestWhole, RefusesWhatNoNumberMeets) {
+  const double infinite = std::numeric_limits<double>::infinity();
+  EXPECT_THROW(detail::smallest_whole(0, 5, [](double) { return false; }), std::domain_error);
+  EXPECT_THROW(detail::smallest_whole(0, infinite, [](double) { return true; }), std::domain_error);
 }
 
 }  // namespace
