@@ -77,5 +77,14 @@ TEST(Metrics, SamplesOfOneFiveAndSixtyMinutesAgeApart) {
   EXPECT_NEAR(e["sample-1h.items"].value / (made(0, 2) * 5 / 60), 1, 1e-9);
 }
 
+TEST(Shop, WebTierLastsUntilItsBusierRegionIsAsBusyAsPlanned) {
+  // 38 % of the calls on 36 of 96 nodes of 8 cores, 75 % of which may be busy.
+  const double calls = 11200 + 6600 + 41;
+  const double busy = 0.38 * calls * 0.0148 / (36 * 8);
+  const double growth = 1 + std::sqrt(0.35 * 0.55);
+  const double lasts = std::log(0.75 / busy) / std::log(growth) * year;
+  EXPECT_NEAR(review("shop_measured")["web.lasts"].value / lasts, 1, 1e-3);
+}
+
 }  // namespace
 }  // namespace ballpark::testing
