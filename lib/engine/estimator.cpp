@@ -65,6 +65,12 @@ std::vector<overload> overloads_of(const evaluated_scenario& e) {
     if (auto o = overload_in(e, m.scaling_utilization, name + ".scaling", false)) {
       all.push_back(std::move(*o));
     }
+    // A group with more consumers than partitions, an item that is too hot for any number of them.
+    for (const std::string& partitions : {name + ".partitions", name + ".hottest-partition"}) {
+      const auto use = e.resolved.metrics.find(partitions + ".utilization");
+      if (!use) continue;
+      if (auto o = overload_in(e, *use, partitions, false)) all.push_back(std::move(*o));
+    }
     if (auto o = overload_in(e, m.fill, name, true)) all.push_back(std::move(*o));
     if (auto o = overload_in(e, m.hottest_key.utilization, name + ".hottest-key", false)) {
       all.push_back(std::move(*o));

@@ -4,6 +4,7 @@
 #include <optional>
 #include <tuple>
 
+#include <ballpark/kinds/deployment.hpp>
 #include <ballpark/kinds/field.hpp>
 #include <ballpark/kinds/kind.hpp>
 #include <ballpark/kinds/load.hpp>
@@ -49,6 +50,16 @@ struct queue {
         positive("consumers", &k::consumers,
                  "how often each message is read; by whom the paths say, unless stated"),
     };
+  }
+
+  static constexpr auto metrics() {
+    return std::tuple{metric("partitions.utilization", &queue::use_of_partitions)};
+  }
+
+  // By the busy consumers of a group: those who are more than there are partitions get none.
+  [[nodiscard]] quantity<dim::ratio, N> use_of_partitions(const load<N>& at, const copies<N>&,
+                                                          const deployment<N>& on) const {
+    return quantity<dim::ratio, N>::from_base_units(at.consuming / on.shards.in_base_units());
   }
 
   [[nodiscard]] demand<N> needs(const load<N>& at, const copies<N>& c) const {

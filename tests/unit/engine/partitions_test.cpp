@@ -64,6 +64,12 @@ TEST(HottestPartition, HasTheMostPopularItemAndItsPartOfTheRest) {
   EXPECT_NEAR(e["db.hottest-partition.utilization"].value, 1.08, 0.005);
 }
 
+TEST(HottestPartition, IsNamedWhereItIsTooHot) {
+  const auto e = estimated_with(table("1 kB", "1", "7000", ", popularity: zipf 0.8"), {});
+  ASSERT_EQ(e.overloads.size(), 1U);
+  EXPECT_EQ(e.overloads[0].component, "db.hottest-partition");
+}
+
 TEST(HottestPartition, IsNotHelpedByMorePartitions) {
   const auto with = [](const std::string& shards) {
     return estimated_with(

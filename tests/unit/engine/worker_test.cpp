@@ -44,6 +44,13 @@ TEST(Worker, HasAPartitionForEachThatIsBusy) {
   EXPECT_EQ(two["q.shards"].value, 50);
 }
 
+TEST(Worker, HasNothingToReadWhereThereAreFewerPartitions) {
+  const auto e = with("[q, w]", "q: {is: log-broker, shards: 12}, w: {is: worker, cpu: 20 ms}");
+  EXPECT_NEAR(e["q.partitions.utilization"].value, 20.0 / 12, 1e-9);
+  ASSERT_EQ(e.overloads.size(), 1U);
+  EXPECT_EQ(e.overloads[0].component, "q.partitions");
+}
+
 TEST(Worker, AnswersNoClientAndIsReachedByNone) {
   // No answer leaves the region, and the hop to it is one within a zone.
   const std::string w = "w: {is: worker, cpu: 1 us, latency: 0 ms}, a: {is: http-service, cpu: 1 us,"
