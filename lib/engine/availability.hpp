@@ -33,11 +33,17 @@ N down(const component_world<N>& component) {
   return stated ? N(1) - stated->in_base_units() : N(0);
 }
 
-// What is turned away at a limit fails as well.
+// What a request may need: the components, and then the gates, where what is turned away fails.
 template <typename N>
-N unavailability_of(const world<N>& w, std::size_t c) {
-  if (w.of.components[c].lost) return N(1);
-  return either(down(w.components[c]), w.components[c].rejected);
+std::size_t need_count(const world<N>& w) {
+  return w.components.size() + w.gates.size();
+}
+
+template <typename N>
+N unavailability_of(const world<N>& w, std::size_t needed) {
+  const std::size_t components = w.components.size();
+  if (needed >= components) return w.gates[needed - components].rejected;
+  return w.of.components[needed].lost ? N(1) : down(w.components[needed]);
 }
 
 // A tier of which the availability of a node is stated is up while enough are: of a store as many
@@ -67,7 +73,7 @@ N tier_down(const world<N>& w, const world_values<N>& get, std::size_t i) {
                                      c.common.node_availability->in_base_units(), of_zone));
 }
 
-// How likely a request needs each component: one row of probabilities for each step that is open
+// How likely a request needs each component, and has to pass each gate: one row of probabilities for each step that is open
 // on the way down, kept from world to world.
 template <typename N>
 class need_walk {
@@ -91,7 +97,7 @@ class need_walk {
   using row = std::vector<N>;
 
   row& fresh(std::size_t depth) {
-    while (w_.need_rows.size() <= depth) w_.need_rows.emplace_back(w_.components.size());
+    while (w_.need_rows.size() <= depth) w_.need_rows.emplace_back(need_count(w_));
     row& r = w_.need_rows[depth];
     std::fill(r.begin(), r.end(), N(0));
     return r;
@@ -118,6 +124,13 @@ class need_walk {
     const auto& inner = w_.from.behind(s);
     if (inner) walk(*inner, need, depth);
     need[s.component] = N(1);
+    const component_plan& c = w_.of.components[s.component];
+    pass(c.gate, need);
+    pass(w_.of.ops[c.first_op + s.op].gate, need);
+  }
+
+  void pass(gate_id gate, row& need) {
+    if (gate != no_gate) need[w_.components.size() + gate] = N(1);
   }
 
   void all_of(const path_step& s, row& need, std::size_t depth) {

@@ -80,7 +80,7 @@ class cache_report {
     const auto& ops = w_.from.components[p_.component].ops;
     N rate(0);
     for (const auto& a : w_.actions) {
-      const auto& calls = w_.of.has_gates ? a.calls_at_peak : a.calls_per_request;
+      const auto& calls = w_.of.has_gates() ? a.calls_at_peak : a.calls_per_request;
       for (std::uint32_t o = 0; o < of.ops; ++o) {
         if (ops[o].access != op_access::write) continue;
         rate = rate + a.peak.in_base_units() * calls[of.first_op + o];

@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 
+#include "engine/gates.hpp"
 #include "engine/operation.hpp"
 
 // What a component can take, against what this world asks of it.
@@ -67,10 +68,7 @@ inline limit_use tightest(const world<double>& w, std::size_t i) {
   if (p.is_store && c.common.shards) {
     most = detail::most_of({most, {"shards", c.shards_needed / c.shards}});
   }
-  if (p.gate == gate_form::limit) {
-    const double use = (w.gates[i].inflow / w.gates[i].capacity).in_base_units();
-    most = detail::most_of({most, {"limit", use}});
-  }
+  most = detail::most_of({most, {"limit", use_of_limits(w, i)}});
   return detail::most_of({most});
 }
 

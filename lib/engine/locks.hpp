@@ -43,7 +43,7 @@ class lock_use {
     const std::uint32_t op = w_.of.components[lock_.component].first_op + h.op;
     N rate(0);
     for (const auto& a : w_.actions) {
-      const auto& calls = w_.of.has_gates ? a.calls_at_peak : a.calls_per_request;
+      const auto& calls = w_.of.has_gates() ? a.calls_at_peak : a.calls_per_request;
       rate = rate + a.peak.in_base_units() * calls[op];
     }
     if (h.records != no_value) rate = rate * get_(h.records);

@@ -93,9 +93,13 @@ struct gate_metrics {
   metric_id drain = no_metric;
   metric_id rejected = no_metric;
   metric_id rejected_at_peak = no_metric;
-  metric_id utilization = no_metric;  // of a limit that is no machine's
-  metric_id outage_backlog = no_metric;
-  metric_id outage_drain = no_metric;
+  metric_id utilization = no_metric;  // of the limit of an op
+};
+
+// Of a consumer that is away for a time.
+struct outage_metrics {
+  metric_id backlog = no_metric;
+  metric_id drain = no_metric;
 };
 
 // Of an op that holds keys one at a time.
@@ -168,7 +172,7 @@ struct component_metrics {
   metric_id headroom = no_metric;
   metric_id lasts = no_metric;  // how long what is stated holds the load
   metric_id wait = no_metric;
-  gate_metrics gate;
+  outage_metrics outage;
   hottest_key_metrics hottest_key;
   metric_id wan = no_metric;  // to other regions
   metric_id rpo = no_metric;

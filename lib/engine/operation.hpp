@@ -343,7 +343,7 @@ void emit_rates(world<N>& w) {
       N mean(0);
       N peak(0);
       for (const auto& a : w.actions) {
-        const auto& at_peak = w.of.has_gates ? a.calls_at_peak : a.calls_per_request;
+        const auto& at_peak = w.of.has_gates() ? a.calls_at_peak : a.calls_per_request;
         mean = mean + a.mean.in_base_units() * a.calls_per_request[p.first_op + op];
         peak = peak + a.peak.in_base_units() * at_peak[p.first_op + op];
       }

@@ -355,12 +355,12 @@ void prepare_waits(world<N>& w, const world_values<N>& get, time_scratch& scratc
 // percentiles of those that wait.
 template <typename N>
 void prepare_lags(const world<N>& w, time_scratch& scratch) {
-  for (std::size_t i = 0; i < w.gates.size(); ++i) {
+  for (std::size_t i = 0; i < w.components.size(); ++i) {
     scratch.components[i].lag.reset();
     scratch.components[i].keeps_up = true;
-    const gate_form gate = w.of.components[i].gate;
-    if (gate != gate_form::lag && gate != gate_form::mean) continue;
-    const fluid_queue& q = *w.gates[i].queue;
+    const gate_id gate = w.of.components[i].gate;
+    if (gate == no_gate || w.of.gates[gate].form == gate_form::limit) continue;
+    const fluid_queue& q = *w.gates[gate].queue;
     scratch.components[i].keeps_up = q.is_stable();
     const double behind = q.is_stable() ? *q.wait_exceeds({}) : 0;
     if (behind <= 0) continue;

@@ -15,9 +15,20 @@
 
 namespace ballpark {
 
-// Where a component lets through only so much: what is behind a limit, or itself as the consumer of
-// a queue.
-enum class gate_form { none, limit, lag, mean };
+// What lets through only so much: a limit, of a component or of one of its ops, to what is behind
+// it; a consumer of a queue, to itself.
+enum class gate_form { limit, lag, mean };
+
+using gate_id = std::uint32_t;
+inline constexpr gate_id no_gate = 0xffffffffU;
+
+struct gate_plan {
+  gate_form form = gate_form::limit;
+  std::uint32_t component = 0;
+  std::optional<std::uint32_t> op;  // none: all calls of the component
+  std::string about;                // "psp", or "psp.charge"
+  gate_metrics metrics;
+};
 
 // What a call of an op asks of a resource of its component.
 struct demand_plan {
@@ -29,6 +40,7 @@ struct demand_plan {
 
 struct op_plan {
   std::vector<demand_plan> demands;
+  gate_id gate = no_gate;
   bool states_cpu = false;  // instead of the kind's price
 };
 
@@ -69,7 +81,7 @@ struct component_plan {
   bool states_nodes = false;  // what is stated is kept
   bool states_shards = false;
   bool states_capacity = false;  // nodes, shards, disk space or a limit
-  gate_form gate = gate_form::none;
+  gate_id gate = no_gate;  // of all its calls
   std::vector<value_id> fields;
   std::vector<value_id> common;
   std::vector<value_id> machine;
@@ -158,6 +170,7 @@ struct plan {
   std::vector<data_plan> data;
   std::vector<region_plan> regions;
   std::vector<op_plan> ops;  // of all components
+  std::vector<gate_plan> gates;
   std::vector<lock_plan> locks;
   std::vector<cache_plan> caches;
   bool predicts_hits = false;
@@ -177,14 +190,14 @@ struct plan {
   std::optional<double> at;  // reported at this time, in seconds, whatever the horizon
   double scale = 1;          // of the load, with what it has stored
   bool has_outlook = false;  // the load grows, and some counts are stated
-  bool has_gates = false;
   bool has_leaders = false;  // in one of several regions
 
   // What a fleet was bought for; any other metric is itself.
   [[nodiscard]] metric_id need_behind(metric_id id) const;
 
+  [[nodiscard]] bool has_gates() const { return !gates.empty(); }
   // Whether loads are followed over time.
-  [[nodiscard]] bool has_shapes() const { return has_gates || has_clocks || follows_load; }
+  [[nodiscard]] bool has_shapes() const { return has_gates() || has_clocks || follows_load; }
 };
 
 [[nodiscard]] plan make_plan(const scenario& s);

@@ -147,7 +147,6 @@ void assess_traffic(world<N>& w, const world_values<N>& get, time_scratch& scrat
   for (std::size_t i = 0; i < w.components.size(); ++i) {
     bind_component(w, get, i);
     w.components[i].tier_down.reset();
-    w.components[i].rejected = N(0);
   }
   for (std::uint32_t i = 0; i < w.actions.size(); ++i) {
     get.about(w.from.workload.actions[i].name);

@@ -91,7 +91,7 @@ class traffic_walk {
 
   // A share of the requests went one way, the rest another.
   upstream either_way(const N& share, upstream one, const upstream& other) const {
-    if (!w_.of.has_gates) return one;
+    if (!w_.of.has_gates()) return one;
     one.at_peak = share * one.at_peak + (N(1) - share) * other.at_peak;
     one.on_average = share * one.on_average + (N(1) - share) * other.on_average;
     return one;
@@ -129,12 +129,12 @@ class traffic_walk {
       branch.visits = f.visits * get_(s.weights[i]);
       branch.share = f.share * get_(s.weights[i]);
       const upstream of_child = walk(s.children[i], branch);
-      if (!w_.of.has_gates) continue;
+      if (!w_.of.has_gates()) continue;
       passed = passed + get_(s.weights[i]) * of_child.at_peak;
       on_average = on_average + get_(s.weights[i]) * of_child.on_average;
       if (of_child.shape != f.from.shape) after.shape = of_child.shape;
     }
-    if (!w_.of.has_gates) return after;
+    if (!w_.of.has_gates()) return after;
     after.at_peak = passed;
     after.on_average = on_average;
     return after;
@@ -249,18 +249,20 @@ class traffic_walk {
     const component_plan& c = w_.of.components[s.component];
     const scenario_component& named = w_.from.components[s.component];
     const scenario_op& op = named.ops[s.op];
-    // A consumer takes from its queue as fast as it has to; any other limit holds for what is
-    // behind it.
+    // The limit of an op holds for its own work, that of a component for what is behind it. A
+    // consumer takes from its queue as fast as it has to.
+    const gate_id of_op = w_.of.ops[c.first_op + s.op].gate;
+    if (of_op != no_gate) f.from = through_gate(of_op, f);
     upstream after = f.from;
-    if (c.gate != gate_form::none) {
-      const bool consumes = is_delivered(f);
-      if (c.gate == gate_form::limit || consumes) after = through_gate(s.component, f);
-      if (c.gate != gate_form::limit) f.from = after;
+    if (c.gate != no_gate) {
+      const bool is_limit = w_.of.gates[c.gate].form == gate_form::limit;
+      if (is_limit || is_delivered(f)) after = through_gate(c.gate, f);
+      if (!is_limit) f.from = after;
     }
     auto& action = w_.actions[action_];
     auto& calls = action.calls_per_request[c.first_op + s.op];
     calls = calls + f.visits * f.from.on_average;
-    if (w_.of.has_gates) {
+    if (w_.of.has_gates()) {
       auto& busiest = action.calls_at_peak[c.first_op + s.op];
       busiest = busiest + f.visits * f.from.at_peak;
     }
@@ -279,8 +281,8 @@ class traffic_walk {
   }
 
   // Notes what comes to a gate, and returns what goes on behind it.
-  upstream through_gate(std::uint32_t component, const flow& f) {
-    gate_world<N>& gate = w_.gates[component];
+  upstream through_gate(gate_id id, const flow& f) {
+    gate_world<N>& gate = w_.gates[id];
     const auto peak = w_.actions[action_].peak * (f.visits * f.from.at_peak);
     gate.inflow += peak;
     gate.mean_inflow += w_.actions[action_].mean * (f.visits * f.from.on_average);
@@ -288,7 +290,7 @@ class traffic_walk {
     upstream after = f.from;
     after.at_peak = f.from.at_peak * gate.passes_at_peak;
     after.on_average = f.from.on_average * gate.passes_on_average;
-    if (gate.shapes_output) after.shape = shape_behind(w_, component);
+    if (gate.shapes_output) after.shape = shape_behind(w_, id);
     return after;
   }
 

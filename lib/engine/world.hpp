@@ -158,7 +158,6 @@ struct component_world {
   N utilization{};             // of the busiest resource
   const char* busiest = "";
   N copies_needed{};           // of the replicas, to read and to write
-  N rejected{};                // at a limit that turns away what is over it
   std::optional<N> tier_down;  // computed from its nodes, once they are known
   N wait{};  // before service, mean
 
@@ -180,7 +179,7 @@ struct component_world {
 };
 
 // A load over time as shares of its peak, by number: first those of the actions, then those behind
-// the gates of components. Without a shape a load stays at its peak.
+// the gates. Without a shape a load stays at its peak.
 using shape_id = std::uint32_t;
 inline constexpr shape_id no_shape = 0xffffffffU;
 
@@ -199,6 +198,7 @@ struct gate_world {
   request_rate<N> capacity{};
   N passes_at_peak = N(1);
   N passes_on_average = N(1);
+  N rejected{};  // the share that is turned away
   bool shapes_output = false;
   std::optional<fluid_queue> queue;  // with the fleet, where what is over the limit waits
 
@@ -251,7 +251,7 @@ struct world {
 
   std::vector<component_world<N>> components;
   std::vector<action_world<N>> actions;
-  std::vector<gate_world<N>> gates;   // by component, where there are any
+  std::vector<gate_world<N>> gates;   // by gate of the plan
   std::vector<rate_curve> shapes;     // likewise
   std::vector<gate_world<N>> followed;  // what comes to components that follow their load
   std::vector<N> hits;       // of calls in a `try`, by component
@@ -299,10 +299,10 @@ world<N>::world(const plan& p)
   }
   if (!p.locks.empty()) locks.resize(p.op_count);
   if (p.follows_load) followed.resize(p.components.size());
-  if (p.has_shapes()) shapes.resize(p.actions.size() + p.components.size());
-  if (!p.has_gates) return;
+  if (p.has_shapes()) shapes.resize(p.actions.size() + p.gates.size());
+  if (!p.has_gates()) return;
   for (auto& a : actions) a.calls_at_peak.resize(p.op_count);
-  gates.resize(p.components.size());
+  gates.resize(p.gates.size());
 }
 
 }  // namespace ballpark

@@ -208,8 +208,9 @@ class reader {
 
   // read_gate.cpp: limits, and consumers that may lag.
   void read_gate(const document& own, scenario_component& c);
-  void read_limit(const document::entry& e, scenario_component& c);
-  void read_over(const document& own, scenario_component& c);
+  void read_limit(const document& own, const std::string& path, const scenario_component& c,
+                  scenario_gate& gate);
+  void read_over(const document& own, scenario_gate& gate);
   void read_consumer(const document& own, scenario_component& c);
 
   // read_tables.cpp: the fields of kinds and machines, by their tables.

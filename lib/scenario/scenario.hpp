@@ -126,6 +126,18 @@ struct scenario_lock {
 // What a read may miss of the writes before it: any of them, those of the last few seconds, none.
 enum class consistency { unstated, eventual, bounded, strong };
 
+// What lets through only so much at a time. What stands behind it sees the limited rate.
+struct scenario_gate {
+  value_id limit = no_value;      // calls per second ...
+  value_id in_flight = no_value;  // ... or calls at a time
+  bool sheds = false;             // what is over the limit is turned away; else it waits
+  value_id lag = no_value;        // of a consumer: how long its work may wait
+  bool for_mean = false;          // of a consumer: sized for the mean
+  value_id outage = no_value;     // of a consumer: how long it may be away
+
+  [[nodiscard]] bool is_limit() const { return limit != no_value || in_flight != no_value; }
+};
+
 struct scenario_op {
   std::string name;
   op_access access = op_access::call;
@@ -137,16 +149,7 @@ struct scenario_op {
   value_id response = no_value;
   std::optional<path_step> path;
   scenario_lock lock;
-};
-
-// What lets through only so much at a time. What stands behind it sees the limited rate.
-struct scenario_gate {
-  value_id limit = no_value;      // calls per second ...
-  value_id in_flight = no_value;  // ... or calls at a time
-  bool sheds = false;             // what is over the limit is turned away; else it waits
-  value_id lag = no_value;        // of a consumer: how long its work may wait
-  bool for_mean = false;          // of a consumer: sized for the mean
-  value_id outage = no_value;     // of a consumer: how long it may be away
+  scenario_gate gate;  // a limit
 };
 
 // Where the writes go that a path sends to what stands behind a cache.
