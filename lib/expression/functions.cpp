@@ -37,12 +37,6 @@ double grown(const double* a) {
   return a[0] * growth_factor(yearly, a[2] / seconds_per_year);
 }
 
-function of_anything(function f) {
-  f.parameters[0].of_anything = true;
-  f.of_anything = true;
-  return f;
-}
-
 std::vector<function> of_erlang() {
   const parameters servers_and_load = {
       number("servers", "how many serve at once, a whole number"),
