@@ -24,7 +24,8 @@ std::vector<function> of_popularity() {
             {catalogue, of(dim::item, "top", "the most popular"), number("share", "they receive")},
             [](const double* a) { return zipf_exponent_for(items(a[0]), items(a[1]), a[2]); }),
       model("harmonic_number", dim::ratio, "the sum of i^-exponent for i = 1 .. n",
-            {number("n", "terms"), number("exponent", "1 for the harmonic numbers")},
+            {number("n", "terms"),
+             optional_argument(number("exponent", "1 for the harmonic numbers"), 1)},
             [](const double* a) { return harmonic_number(a[0], a[1]); }),
   };
 }

@@ -6,6 +6,7 @@
 #include <ballpark/models/zipf_cache.hpp>
 #include "expression/measured_popularity.hpp"
 #include "expression/popularity_parameters.hpp"
+#include "expression/remarks.hpp"
 
 namespace ballpark::model_table {
 
@@ -29,43 +30,62 @@ quantity<dim::time> stay_in(const double* a) {
 }
 
 template <eviction Policy>
-quantity<dim::item> items_for(const double* a) {
-  return che_cache_for(popularity_of(popularity_in(a)), a[2], Policy).items;
+cache_hits cache_for(const double* a) {
+  return che_cache_for(popularity_of(popularity_in(a)), a[2], Policy);
+}
+
+// How far Che's approximation is off, of whatever was computed by it.
+template <auto Hits>
+std::string che_error(const double* a) {
+  return within_bound("the hit ratio by Che's approximation", Hits(a).relative_error);
 }
 
 std::vector<function> of_zipf_caches() {
   return {
-      model("lru_hit_ratio", dim::ratio, "hit ratio of an LRU cache, by Che's approximation",
-            {catalogue, exponent, capacity},
-            [](const double* a) { return hits_in<eviction::lru>(a).hit_ratio; }),
-      model("fifo_hit_ratio", dim::ratio, "hit ratio of a cache that evicts by FIFO or at random",
-            {catalogue, exponent, capacity},
-            [](const double* a) { return hits_in<eviction::fifo>(a).hit_ratio; }),
+      noted(model("lru_hit_ratio", dim::ratio, "hit ratio of an LRU cache, by Che's approximation",
+                  {catalogue, exponent, capacity},
+                  [](const double* a) { return hits_in<eviction::lru>(a).hit_ratio; }),
+            che_error<hits_in<eviction::lru>>),
+      noted(model("fifo_hit_ratio", dim::ratio,
+                  "hit ratio of a cache that evicts by FIFO or at random",
+                  {catalogue, exponent, capacity},
+                  [](const double* a) { return hits_in<eviction::fifo>(a).hit_ratio; }),
+            che_error<hits_in<eviction::fifo>>),
       model("lfu_hit_ratio", dim::ratio, "hit ratio of perfect LFU, the most that any policy hits",
             {catalogue, exponent, capacity},
             [](const double* a) { return lfu_hit_ratio(popularity_in(a), items(a[2])); }),
-      model("lru_items", dim::item, "the capacity at which an LRU cache has a hit ratio",
-            {catalogue, exponent, hit_ratio},
-            [](const double* a) { return items_for<eviction::lru>(a); }),
-      model("fifo_items", dim::item, "the capacity at which FIFO or random eviction has it",
-            {catalogue, exponent, hit_ratio},
-            [](const double* a) { return items_for<eviction::fifo>(a); }),
+      noted(model("lru_items", dim::item, "the capacity at which an LRU cache has a hit ratio",
+                  {catalogue, exponent, hit_ratio},
+                  [](const double* a) { return cache_for<eviction::lru>(a).items; }),
+            che_error<cache_for<eviction::lru>>),
+      noted(model("fifo_items", dim::item, "the capacity at which FIFO or random eviction has it",
+                  {catalogue, exponent, hit_ratio},
+                  [](const double* a) { return cache_for<eviction::fifo>(a).items; }),
+            che_error<cache_for<eviction::fifo>>),
       model(
           "lfu_items", dim::item, "the capacity at which perfect LFU has it, the least there is",
           {catalogue, exponent, hit_ratio},
           [](const double* a) { return zipf_cache_for(popularity_in(a), a[2], replacement::lfu); }),
-      model("zipf_cache_hit_ratio", dim::ratio, "as lru_hit_ratio, quicker and within 2e-5 of it",
-            {catalogue, exponent, capacity},
-            [](const double* a) { return zipf_cache_hit_ratio(popularity_in(a), items(a[2])); }),
-      model("zipf_cache_items", dim::item, "as lru_items, quicker and within 2e-5 of it",
-            {catalogue, exponent, hit_ratio},
-            [](const double* a) { return zipf_cache_for(popularity_in(a), a[2]); }),
-      model("lru_stay", dim::time, "how long an item that is not asked for stays in an LRU cache",
-            {catalogue, exponent, capacity, to_the_cache},
-            [](const double* a) { return stay_in<eviction::lru>(a); }),
-      model("fifo_stay", dim::time, "how long an item stays in a FIFO cache, or in random eviction",
-            {catalogue, exponent, capacity, to_the_cache},
-            [](const double* a) { return stay_in<eviction::fifo>(a); }),
+      noted(
+          model(
+              "zipf_cache_hit_ratio", dim::ratio, "as lru_hit_ratio, quicker and within 2e-5 of it",
+              {catalogue, exponent, capacity},
+              [](const double* a) { return zipf_cache_hit_ratio(popularity_in(a), items(a[2])); }),
+          che_error<hits_in<eviction::lru>>),
+      noted(model("zipf_cache_items", dim::item, "as lru_items, quicker and within 2e-5 of it",
+                  {catalogue, exponent, hit_ratio},
+                  [](const double* a) { return zipf_cache_for(popularity_in(a), a[2]); }),
+            che_error<cache_for<eviction::lru>>),
+      noted(model("lru_stay", dim::time,
+                  "how long an item that is not asked for stays in an LRU cache",
+                  {catalogue, exponent, capacity, to_the_cache},
+                  [](const double* a) { return stay_in<eviction::lru>(a); }),
+            che_error<hits_in<eviction::lru>>),
+      noted(model("fifo_stay", dim::time,
+                  "how long an item stays in a FIFO cache, or in random eviction",
+                  {catalogue, exponent, capacity, to_the_cache},
+                  [](const double* a) { return stay_in<eviction::fifo>(a); }),
+            che_error<hits_in<eviction::fifo>>),
       model("warm_up", dim::time, "how long an empty cache takes to reach a hit ratio",
             {catalogue, exponent, to_the_cache, number("hit_ratio", "reached, below 1")},
             [](const double* a) { return zipf_warm_up(popularity_in(a), rate(a[2]), a[3]); }),
@@ -89,9 +109,9 @@ cache_hits lfu_hits_of_classes(argument_reader a) {
 }
 
 template <eviction Policy>
-quantity<dim::data> memory_for_classes(argument_reader a) {
+cache_hits cache_for_classes(argument_reader a) {
   const popularity all = classes_in(a);
-  return che_cache_for(all, a.number(), Policy).memory;
+  return che_cache_for(all, a.number(), Policy);
 }
 
 // Of a measured popularity, in bytes.
@@ -99,28 +119,38 @@ std::vector<function> of_measured_caches() {
   const parameters in_bytes = with_classes({of(dim::data, "capacity", "of the cache")});
   const parameters for_hits = with_classes({hit_ratio});
   return {
-      model("lru_hit_ratio_of_classes", dim::ratio,
-            "hit ratio of an LRU cache, in bytes, of items in classes", in_bytes,
-            [](argument_reader a) { return hits_of_classes<eviction::lru>(a).hit_ratio; }),
-      model("lru_byte_hit_ratio_of_classes", dim::ratio,
-            "of the bytes asked for, the share that LRU answers", in_bytes,
-            [](argument_reader a) { return hits_of_classes<eviction::lru>(a).byte_hit_ratio; }),
-      model("fifo_hit_ratio_of_classes", dim::ratio,
-            "the same of a cache that evicts by FIFO or at random", in_bytes,
-            [](argument_reader a) { return hits_of_classes<eviction::fifo>(a).hit_ratio; }),
-      model("fifo_byte_hit_ratio_of_classes", dim::ratio,
-            "of the bytes asked for, the share that it answers", in_bytes,
-            [](argument_reader a) { return hits_of_classes<eviction::fifo>(a).byte_hit_ratio; }),
+      noted(model("lru_hit_ratio_of_classes", dim::ratio,
+                  "hit ratio of an LRU cache, in bytes, of items in classes", in_bytes,
+                  [](argument_reader a) { return hits_of_classes<eviction::lru>(a).hit_ratio; }),
+            che_error<hits_of_classes<eviction::lru>>),
+      noted(
+          model("lru_byte_hit_ratio_of_classes", dim::ratio,
+                "of the bytes asked for, the share that LRU answers", in_bytes,
+                [](argument_reader a) { return hits_of_classes<eviction::lru>(a).byte_hit_ratio; }),
+          che_error<hits_of_classes<eviction::lru>>),
+      noted(model("fifo_hit_ratio_of_classes", dim::ratio,
+                  "the same of a cache that evicts by FIFO or at random", in_bytes,
+                  [](argument_reader a) { return hits_of_classes<eviction::fifo>(a).hit_ratio; }),
+            che_error<hits_of_classes<eviction::fifo>>),
+      noted(model("fifo_byte_hit_ratio_of_classes", dim::ratio,
+                  "of the bytes asked for, the share that it answers", in_bytes,
+                  [](argument_reader a) {
+                    return hits_of_classes<eviction::fifo>(a).byte_hit_ratio;
+                  }),
+            che_error<hits_of_classes<eviction::fifo>>),
       model("lfu_hit_ratio_of_classes", dim::ratio, "the same of perfect LFU, the best there is",
             in_bytes, [](argument_reader a) { return lfu_hits_of_classes(a).hit_ratio; }),
       model("lfu_byte_hit_ratio_of_classes", dim::ratio,
             "of the bytes asked for, the share that LFU answers", in_bytes,
             [](argument_reader a) { return lfu_hits_of_classes(a).byte_hit_ratio; }),
-      model("lru_memory_of_classes", dim::data, "the memory at which an LRU cache has a hit ratio",
-            for_hits, [](argument_reader a) { return memory_for_classes<eviction::lru>(a); }),
-      model("fifo_memory_of_classes", dim::data,
-            "the memory at which FIFO or random eviction has it", for_hits,
-            [](argument_reader a) { return memory_for_classes<eviction::fifo>(a); }),
+      noted(model("lru_memory_of_classes", dim::data,
+                  "the memory at which an LRU cache has a hit ratio", for_hits,
+                  [](argument_reader a) { return cache_for_classes<eviction::lru>(a).memory; }),
+            che_error<cache_for_classes<eviction::lru>>),
+      noted(model("fifo_memory_of_classes", dim::data,
+                  "the memory at which FIFO or random eviction has it", for_hits,
+                  [](argument_reader a) { return cache_for_classes<eviction::fifo>(a).memory; }),
+            che_error<cache_for_classes<eviction::fifo>>),
   };
 }
 

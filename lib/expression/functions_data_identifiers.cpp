@@ -6,7 +6,7 @@ namespace ballpark::model_table {
 
 namespace {
 
-const auto alphabet = number("alphabet", "characters, such as 62");
+const auto alphabet = optional_argument(number("alphabet", "characters"), 62);
 const auto length = number("length", "of an identifier in characters");
 const auto taken = of(dim::item, "taken", "identifiers in use");
 

@@ -17,19 +17,30 @@ hot_shard hottest_of(const double* a, double over, double rate_of_all) {
   return hottest_shard({popularity_in(a), rate(rate_of_all), as<dim::shard>(over), {}});
 }
 
+std::string hottest_or_not(const double* a) {
+  const hot_shard hot = hottest_of(a, a[2], 0);
+  if (hot.key_share * a[2] >= 1) return "";
+  return "with so few requests for the hottest key another shard may be fuller by chance";
+}
+
 }  // namespace
 
 std::vector<function> of_hot_keys() {
   return {
-      model("hottest_shard", dim::ratio, "the share of requests at the shard of the hottest key",
-            {catalogue, exponent, shards},
-            [](const double* a) { return hottest_of(a, a[2], 0).shard_share; }),
-      model("hottest_shard_imbalance", dim::ratio, "the shard of the hottest key over the mean",
-            {catalogue, exponent, shards},
-            [](const double* a) { return hottest_of(a, a[2], 0).imbalance; }),
-      model("hottest_shard_rate", dim::request_rate, "what the shard of the hottest key is asked",
-            {catalogue, exponent, shards, requests_of_all},
-            [](const double* a) { return hottest_of(a, a[2], a[3]).shard_rate; }),
+      noted(model("hottest_shard", dim::ratio,
+                  "the share of requests at the shard of the hottest key",
+                  {catalogue, exponent, shards},
+                  [](const double* a) { return hottest_of(a, a[2], 0).shard_share; }),
+            hottest_or_not),
+      noted(model("hottest_shard_imbalance", dim::ratio,
+                  "the shard of the hottest key over the mean", {catalogue, exponent, shards},
+                  [](const double* a) { return hottest_of(a, a[2], 0).imbalance; }),
+            hottest_or_not),
+      noted(model("hottest_shard_rate", dim::request_rate,
+                  "what the shard of the hottest key is asked",
+                  {catalogue, exponent, shards, requests_of_all},
+                  [](const double* a) { return hottest_of(a, a[2], a[3]).shard_rate; }),
+            hottest_or_not),
       model("hottest_key_rate", dim::request_rate, "the requests for the hottest key",
             {catalogue, exponent, requests_of_all},
             [](const double* a) { return hottest_of(a, 1, a[2]).key_rate; }),
@@ -45,7 +56,7 @@ std::vector<function> of_hot_keys() {
       model("hot_key_copies", dim::ratio, "copies of a key, so that no shard is asked too often",
             {catalogue, exponent, requests_of_all,
              of(dim::request_rate, "one_shard", "what one shard serves"),
-             number("rank", "of the key; 1 is the most popular")},
+             optional_argument(number("rank", "of the key; 1 is the most popular"), 1)},
             [](const double* a) {
               return copies_of_key({popularity_in(a), rate(a[2]), {}, rate(a[3])}, a[4]);
             }),
@@ -73,8 +84,9 @@ std::vector<function> of_locks() {
   const auto calls = of(dim::request_rate, "rate", "calls, for all keys");
   const auto held = of(dim::time, "held", "how long a call holds its key");
   const auto keys = of(dim::item, "keys", "how many there are");
-  const parameters locks{calls, held, keys, exponent,
-                         number("cs2", "squared variation of that time, 1 for exponential")};
+  const parameters locks{
+      calls, held, keys, exponent,
+      optional_argument(number("cs2", "squared variation of that time, 1 for exponential"), 1)};
   return {
       model("hottest_key", dim::ratio, "the share of calls for the most popular key",
             {keys, exponent},

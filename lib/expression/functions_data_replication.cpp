@@ -5,6 +5,7 @@
 #include <ballpark/models/quorum.hpp>
 #include <ballpark/models/replication.hpp>
 #include "expression/model_table.hpp"
+#include "expression/remarks.hpp"
 
 namespace ballpark::model_table {
 
@@ -37,8 +38,8 @@ std::vector<function> of_quorums() {
 
 const auto writes = of(dim::request_rate, "writes", "to the primary");
 const auto apply = of(dim::time, "apply", "time of one write");
-const auto cs2 = number("cs2", "of that time; 1 if in doubt");
-const auto transport = of(dim::time, "transport", "to the replica");
+const auto cs2 = optional_argument(number("cs2", "of that time; 1 if in doubt"), 1);
+const auto transport = optional_argument(of(dim::time, "transport", "to the replica"), 0);
 
 replication_lag lag_in(const double* a, double written = 0) {
   const auto lag = lag_of({rate(a[0]), time(a[1]), a[2], time(a[3]), bytes(written)});
@@ -46,13 +47,20 @@ replication_lag lag_in(const double* a, double written = 0) {
   return lag;
 }
 
+std::string error_of_p99(const double* a) {
+  const auto error = lag_in(a).p99_relative_error;
+  if (!error) return "how far this approximation by two moments is off is not known here";
+  return within_bound("the p99 by two moments", *error);
+}
+
 std::vector<function> of_lag() {
   const parameters stream{writes, apply, cs2, transport};
   return {
       model("replication_lag", dim::time, "mean lag of a replica that applies in order", stream,
             [](const double* a) { return lag_in(a).mean; }),
-      model("replication_lag_p99", dim::time, "the lag that 99 % of the writes stay below", stream,
-            [](const double* a) { return lag_in(a).p99; }),
+      noted(model("replication_lag_p99", dim::time, "the lag that 99 % of the writes stay below",
+                  stream, [](const double* a) { return lag_in(a).p99; }),
+            error_of_p99),
       model("replication_utilization", dim::ratio, "the share of time that a replica applies",
             {writes, apply},
             [](const double* a) {
@@ -66,7 +74,7 @@ std::vector<function> of_lag() {
   };
 }
 
-const auto cores = number("cores", "of a node");
+const auto cores = optional_argument(number("cores", "of a node"), 1);
 
 bool is_set(const char* name, double x) {
   if (x == 0 || x == 1) return x == 1;
@@ -80,8 +88,10 @@ std::vector<function> of_replicas() {
              of(dim::time, "read", "busy time of a core"),
              of(dim::time, "write", "busy time of a core of the primary"),
              of(dim::time, "apply", "busy time of a core of a replica, for a write"), cores,
-             number("utilization", "the share of time that cores are busy, at most"),
-             number("primary_reads", "1: the primary serves reads too; 0: it does not")},
+             optional_argument(
+                 number("utilization", "the share of time that cores are busy, at most"), 0.7),
+             optional_argument(
+                 number("primary_reads", "1: the primary serves reads too; 0: it does not"), 1)},
             [](const double* a) {
               const auto n = replicas_for({rate(a[0]), rate(a[1]), time(a[2]), time(a[3]),
                                            time(a[4]), a[5], a[6], is_set("primary_reads", a[7])});

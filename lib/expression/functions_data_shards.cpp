@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <ballpark/models/hash_imbalance.hpp>
 #include <ballpark/models/sharding.hpp>
+#include "expression/format.hpp"
 #include "expression/model_table.hpp"
 
 namespace ballpark::model_table {
@@ -21,12 +22,29 @@ sharding sharding_in(const double* a) {
           .minimum = as<dim::shard>(a[6])};
 }
 
+std::string limit_of_shards(const double* a) {
+  switch (shards_of(sharding_in(a)).bound_by) {
+    case shard_limit::data:
+      return "as many as the data needs";
+    case shard_limit::rate:
+      return "as many as the requests need";
+    case shard_limit::memory:
+      return "as many as the memory needs";
+    case shard_limit::minimum:
+      break;
+  }
+  return "the minimum; no load needs more";
+}
+
 std::vector<function> of_their_number() {
   return {
-      model("sharding_shards", dim::shard, "shards for the data, the requests and the memory",
-            {data, shard_data, requests_of_all, shard_rate, memory, shard_memory,
-             of(dim::shard, "minimum", "the fewest shards")},
-            [](const double* a) { return shards_of(sharding_in(a)).shards; }),
+      noted(model("sharding_shards", dim::shard, "shards for the data, the requests and the memory",
+                  {data, shard_data, optional_argument(requests_of_all, 0),
+                   optional_argument(shard_rate, 0), optional_argument(memory, 0),
+                   optional_argument(shard_memory, 0),
+                   optional_argument(of(dim::shard, "minimum", "the fewest shards"), 1)},
+                  [](const double* a) { return shards_of(sharding_in(a)).shards; }),
+            limit_of_shards, "bound-by"),
       model("sharding_by_data", dim::shard, "shards that hold the data", {data, shard_data},
             [](const double* a) {
               return shards_of({.load = {.data = bytes(a[0])}, .one_shard = {.data = bytes(a[1])}})
@@ -90,19 +108,33 @@ std::vector<function> of_their_change() {
 
 hash_ring ring_in(const double* a) { return {a[0], a[1]}; }
 
+// The upper bound is exact for two bins; how close it is was held from ten on.
+std::string bounds_of_fullest(const double* a) {
+  const double bins = a[1];
+  if (bins <= 2) return "";
+  const bin_loads loads = balls_in_bins(a[0], bins);
+  const std::string between = "between " + format_number(loads.at_least / loads.mean) + " and " +
+                              format_number(loads.at_most / loads.mean) + " times the mean";
+  return "a bound: the fullest bin is expected " + between +
+         (bins < 10 ? "; it is close from 10 bins on" : "");
+}
+
 std::vector<function> of_their_imbalance() {
   const parameters thrown{number("balls", "thrown at random"), number("bins", "such as shards")};
   const parameters ring{number("nodes", "on the ring"),
-                        number("virtual_nodes", "points of each node")};
+                        optional_argument(number("virtual_nodes", "points of each node"), 100)};
   return {
-      model("fullest_bin", dim::ratio, "expected load of the fullest of equal bins, at most",
-            thrown, [](const double* a) { return balls_in_bins(a[0], a[1]).at_most; }),
-      model("fullest_bin_at_least", dim::ratio, "the same, at least", thrown,
-            [](const double* a) { return balls_in_bins(a[0], a[1]).at_least; }),
+      noted(model("fullest_bin", dim::ratio, "expected load of the fullest of equal bins, at most",
+                  thrown, [](const double* a) { return balls_in_bins(a[0], a[1]).at_most; }),
+            bounds_of_fullest),
+      noted(model("fullest_bin_at_least", dim::ratio, "the same, at least", thrown,
+                  [](const double* a) { return balls_in_bins(a[0], a[1]).at_least; }),
+            bounds_of_fullest),
       model("fullest_bin_p99", dim::ratio, "the fullest bin has more in one case of 100, at most",
             thrown, [](const double* a) { return balls_in_bins(a[0], a[1]).p99; }),
-      model("hash_imbalance", dim::ratio, "the fullest of equal bins over the mean, at most",
-            thrown, [](const double* a) { return balls_in_bins(a[0], a[1]).imbalance(); }),
+      noted(model("hash_imbalance", dim::ratio, "the fullest of equal bins over the mean, at most",
+                  thrown, [](const double* a) { return balls_in_bins(a[0], a[1]).imbalance(); }),
+            bounds_of_fullest),
       model("ring_imbalance", dim::ratio, "the fullest node of a hash ring over the mean", ring,
             [](const double* a) { return ring_imbalance(ring_in(a)); }),
       model("ring_deviation", dim::ratio, "relative standard deviation of the share of a node",

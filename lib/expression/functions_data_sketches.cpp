@@ -8,6 +8,11 @@ namespace ballpark::model_table {
 
 namespace {
 
+std::string few_bits(const double* a) {
+  const double bits = 8 * a[1];
+  return bits < 1000 ? "with fewer than 1000 bits the true rate is more than 1% higher" : "";
+}
+
 std::vector<function> of_bloom_filters() {
   const auto catalogue = of(dim::item, "items", "how many there are");
   const auto false_positives = number("false_positives", "the rate that is kept");
@@ -18,12 +23,13 @@ std::vector<function> of_bloom_filters() {
       model("bloom_hashes", dim::ratio, "hashes of the smallest Bloom filter that keeps a rate",
             {catalogue, false_positives},
             [](const double* a) { return bloom_filter_for(items(a[0]), a[1]).hashes; }),
-      model(
-          "bloom_false_positives", dim::ratio, "the false positive rate of a Bloom filter",
-          {catalogue, of(dim::data, "memory", "of the filter"), number("hashes", "a whole number")},
-          [](const double* a) {
-            return false_positive_rate({items(a[0]), 8 * a[1], count("hashes", a[2])});
-          }),
+      noted(model("bloom_false_positives", dim::ratio, "the false positive rate of a Bloom filter",
+                  {catalogue, of(dim::data, "memory", "of the filter"),
+                   number("hashes", "a whole number")},
+                  [](const double* a) {
+                    return false_positive_rate({items(a[0]), 8 * a[1], count("hashes", a[2])});
+                  }),
+            few_bits),
       model("bloom_least_bits_per_item", dim::ratio, "bits per item, if hashes need not be whole",
             {false_positives}, [](const double* a) { return least_bloom_bits_per_item(a[0]); }),
       model("bloom_best_hashes", dim::ratio, "hashes with the fewest false positives, not whole",
@@ -32,15 +38,26 @@ std::vector<function> of_bloom_filters() {
   };
 }
 
+std::string how_it_counts(const double* a) {
+  const hyperloglog sketch{a[0]};
+  if (estimator_for(sketch, items(a[1])) == cardinality_estimator::empty_registers) {
+    return "counted by its empty registers, as of fewer than 2.5 items per register";
+  }
+  return a[1] < 5 * a[0] ? "below 5 items per register the estimate is also biased, by up to 2%"
+                         : "";
+}
+
 std::vector<function> of_hyperloglogs() {
   const auto registers = number("registers", "a power of two");
   const auto error = number("error", "relative standard error");
   return {
       model("hyperloglog_error", dim::ratio, "relative standard error of a HyperLogLog count",
             {registers}, [](const double* a) { return standard_error({a[0]}); }),
-      model("hyperloglog_error_at", dim::ratio, "relative standard error of a count of so many",
-            {registers, of(dim::item, "distinct", "items to be counted")},
-            [](const double* a) { return standard_error({a[0]}, items(a[1])); }),
+      noted(
+          model("hyperloglog_error_at", dim::ratio, "relative standard error of a count of so many",
+                {registers, of(dim::item, "distinct", "items to be counted")},
+                [](const double* a) { return standard_error({a[0]}, items(a[1])); }),
+          how_it_counts),
       model("hyperloglog_registers", dim::ratio, "registers of the smallest HyperLogLog for it",
             {error}, [](const double* a) { return hyperloglog_for(a[0]).registers; }),
       model("hyperloglog_memory", dim::data, "memory of the smallest HyperLogLog for an error",
@@ -51,7 +68,7 @@ std::vector<function> of_hyperloglogs() {
 }
 
 const auto longest = of(dim::time, "longest", "time that fits");
-const auto counter = of(dim::data, "counter", "of a bucket, such as 8 B");
+const auto counter = optional_argument(of(dim::data, "counter", "of a bucket"), 8);
 
 // From `resolution`, `longest`, `digits` and `counter`.
 histogram_size log_linear_in(const double* a, double bucket) {
@@ -66,7 +83,7 @@ histogram_size logarithmic_in(const double* a, double bucket) {
 
 std::vector<function> of_histograms() {
   const auto resolution = of(dim::time, "resolution", "the unit of its times");
-  const auto digits = number("digits", "significant, 1 .. 5");
+  const auto digits = optional_argument(number("digits", "significant, 1 .. 5"), 3);
   const auto shortest = of(dim::time, "shortest", "time that is told apart");
   const auto error = number("error", "relative, of any time that is read");
   return {
@@ -109,7 +126,7 @@ std::vector<counted_time> corrected_in(argument_reader& a) {
 
 std::vector<function> of_measured_times() {
   const auto times = list_of(dim::time, "times", "as measured");
-  const auto counts = numbers("counts", "how often each; one for all");
+  const auto counts = optional_argument(numbers("counts", "how often each; one for all"), 1);
   const auto interval = of(dim::time, "interval", "at which requests were meant to go out");
   const auto p = number("p", "the percentile, such as 99%");
   return {

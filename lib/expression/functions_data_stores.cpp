@@ -10,15 +10,18 @@ namespace {
 
 const auto catalogue = of(dim::item, "items", "how many there are");
 const auto size = of(dim::data, "size", "of one item");
-const auto index = number("index", "bytes of index per byte");
-const auto compression = number("compression", "before by after");
+const auto index = optional_argument(number("index", "bytes of index per byte"), 0);
+const auto compression = optional_argument(number("compression", "before by after"), 1);
 const auto replicas = number("replicas", "copies in all");
 
 const auto writes = of(dim::request_rate, "writes", "today");
-const auto growth = of(dim::growth_rate, "growth", "of the writes, such as 40% /yr");
+const auto growth =
+    optional_argument(of(dim::growth_rate, "growth", "of the writes, such as 40% /yr"), 0);
 const auto horizon = of(dim::time, "horizon", "how long from today");
-const auto since = of(dim::time, "since", "for how long it has been written; 0 if new");
-const auto per_write = of(dim::item / dim::request, "per_write", "items of one write");
+const auto since =
+    optional_argument(of(dim::time, "since", "for how long it has been written; 0 if new"), 0);
+const auto per_write =
+    optional_argument(of(dim::item / dim::request, "per_write", "items of one write"), 1);
 
 }  // namespace
 
@@ -72,11 +75,13 @@ lsm_amplification tree_in(const double* a, double false_positives = 1) {
   return amplification_of({bytes(a[0]), bytes(a[1]), a[2], Policy, false_positives});
 }
 
-const parameters tree{of(dim::data, "data", "stored"), of(dim::data, "memory", "of a flush"),
-                      number("size_ratio", "of neighbouring levels")};
+const parameters tree{of(dim::data, "data", "stored"),
+                      optional_argument(of(dim::data, "memory", "of a flush"), 64 * 1048576.0),
+                      optional_argument(number("size_ratio", "of neighbouring levels"), 10)};
 const parameters filtered_tree{
     tree[0], tree[1], tree[2],
-    number("false_positives", "rate of the Bloom filter of a run; 1 without")};
+    optional_argument(number("false_positives", "rate of the Bloom filter of a run; 1 without"),
+                      1)};
 
 std::vector<function> of_leveled_trees() {
   constexpr auto leveled = compaction::leveled;
@@ -123,9 +128,10 @@ btree_size btree_in(const double* a) {
 }
 
 std::vector<function> of_btrees() {
-  const parameters rows{
-      catalogue, of(dim::data, "entry", "of a leaf"), of(dim::data, "key", "with pointer"),
-      of(dim::data, "page", "such as 8 KiB"), number("fill", "0.69 after random inserts")};
+  const parameters rows{catalogue, of(dim::data, "entry", "of a leaf"),
+                        optional_argument(of(dim::data, "key", "with pointer"), 24),
+                        optional_argument(of(dim::data, "page", "such as 8 KiB"), 8192),
+                        optional_argument(number("fill", "0.69 after random inserts"), 0.69)};
   return {
       model("btree_height", dim::ratio, "levels of a B tree, with its leaves", rows,
             [](const double* a) { return btree_in(a).height; }),

@@ -31,8 +31,9 @@ storage_bill bill_in(const double* a, double price, double span) {
 
 std::vector<function> of_costs() {
   const auto now = of(dim::data, "now", "what is there");
-  const auto added = of(dim::bandwidth, "added", "the rate at which it comes in now");
-  const auto growth = of(dim::growth_rate, "growth", "of that rate");
+  const auto added =
+      optional_argument(of(dim::bandwidth, "added", "the rate at which it comes in now"), 0);
+  const auto growth = optional_argument(of(dim::growth_rate, "growth", "of that rate"), 0);
   const auto copies = number("copies", "replicas and other overhead");
   const parameters kept{now, added, growth, copies, of(dim::time, "time", "from now")};
   const parameters tiers{

@@ -7,6 +7,7 @@
 #include <ballpark/models/mttf.hpp>
 #include <ballpark/models/zone_quorum.hpp>
 #include "expression/model_table.hpp"
+#include "expression/remarks.hpp"
 
 namespace ballpark::model_table {
 
@@ -39,7 +40,8 @@ std::vector<function> of_availability() {
               return *availability::of_down(a[0]).nines();
             }),
       model("downtime", dim::time, "the time down within a span",
-            {down, of(dim::time, "within", "the span, such as a month")},
+            {down,
+             optional_argument(of(dim::time, "within", "the span"), units::years.in_base_units())},
             [](const double* a) { return availability::of_down(a[0]).downtime(time(a[1])); }),
       model(
           "down_in_series", dim::ratio, "the share of time that not all parts are up", {each_down},
@@ -95,6 +97,12 @@ raid raid_in(const double* a) {
           time(a[4])};
 }
 
+std::string raid_error(const double* a) {
+  const double error = mean_time_to_failure(raid_in(a)).relative_error;
+  if (error < smallest_error_shown) return "";
+  return "the exact time is longer, by at most " + format_share(error, 2);
+}
+
 std::vector<function> of_failures() {
   const auto parts = number("parts", "all up in the beginning");
   const auto needed = number("needed", "parts that have to be up");
@@ -117,12 +125,13 @@ std::vector<function> of_failures() {
       model("mttf_of_pair", dim::time, "mean time until both of two parts are down",
             {part_mtbf, part_mttr},
             [](const double* a) { return mean_time_to_failure_of_pair(time(a[0]), time(a[1])); }),
-      model("raid_mttf", dim::time, "mean time until a group of disks loses two at once",
-            {number("data_disks", "in all groups"), number("groups", "how many"),
-             number("check_disks", "of each group"),
-             of(dim::time, "disk_mttf", "mean time to failure of a disk"),
-             of(dim::time, "mttr", "mean time to replace and rebuild a disk")},
-            [](const double* a) { return mean_time_to_failure(raid_in(a)).mean; }),
+      noted(model("raid_mttf", dim::time, "mean time until a group of disks loses two at once",
+                  {number("data_disks", "in all groups"), number("groups", "how many"),
+                   number("check_disks", "of each group"),
+                   of(dim::time, "disk_mttf", "mean time to failure of a disk"),
+                   of(dim::time, "mttr", "mean time to replace and rebuild a disk")},
+                  [](const double* a) { return mean_time_to_failure(raid_in(a)).mean; }),
+            raid_error),
   };
 }
 
@@ -130,8 +139,9 @@ const auto detect = of(dim::time, "detect", "mean time to notice");
 const auto promote = of(dim::time, "promote", "until the other one serves");
 const auto dns_ttl = of(dim::time, "dns_ttl", "how long clients may keep the old address");
 const auto failures = of(dim::frequency, "failures", "such as 4 /yr");
-const auto success = number("success", "the share of failures in which it takes over");
-const auto repair = of(dim::time, "repair", "how long it is down otherwise");
+const auto success =
+    optional_argument(number("success", "the share of failures in which it takes over"), 1);
+const auto repair = optional_argument(of(dim::time, "repair", "how long it is down otherwise"), 0);
 
 // From `detect`, `promote` and `dns_ttl`.
 failover_cost cost_in(const double* a, double how_often, double taken_over, double otherwise) {
@@ -149,7 +159,8 @@ detection detection_in(const double* a) {
 
 std::vector<function> of_failovers() {
   const parameters check{of(dim::time, "interval", "between two probes"),
-                         of(dim::time, "timeout", "of a probe"), number("misses", "in a row")};
+                         of(dim::time, "timeout", "of a probe"),
+                         optional_argument(number("misses", "in a row"), 3)};
   const parameters over_time{detect, promote, dns_ttl, failures, success, repair};
   return {
       model("detection_time", dim::time, "mean time until a health check notices a failure", check,

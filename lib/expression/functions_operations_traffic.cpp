@@ -17,7 +17,7 @@ namespace {
 const auto users = of(dim::user, "users", "who could use it");
 const auto active = number("active", "the share of them that does");
 const auto per_user = of(dim::per_user_rate, "per_user", "such as 10 req/user/day");
-const auto peak_over_mean = number("peak_to_mean", "1 for the mean rate");
+const auto peak_over_mean = optional_argument(number("peak_to_mean", "1 for the mean rate"), 1);
 
 // From `active`, `per_user` and `peak_to_mean`.
 traffic traffic_of(double how_many, const double* a, double reads_per_write) {
@@ -77,7 +77,8 @@ std::vector<function> of_growth() {
       of_anything(model("grown_total", dim::ratio,
                         "what a rate that grows brings between two times",
                         {of(dim::frequency, "rate", "of anything, now"), growth,
-                         of(dim::time, "from", "from now"), of(dim::time, "to", "from now")},
+                         optional_argument(of(dim::time, "from", "from now"), 0),
+                         of(dim::time, "to", "from now")},
                         [](const double* a) {
                           return grown_total(as<dim::frequency>(a[0]), as<dim::growth_rate>(a[1]),
                                              time(a[2]), time(a[3]));
@@ -156,8 +157,9 @@ std::vector<function> of_followers() {
             "the load over what machines are there for that follow it late, at worst",
             {times_of_day, list_of(dim::request_rate, "rates", "the load at each point"),
              of(dim::time, "delay", "how late machines follow the load"),
-             of(dim::request_rate, "fewest", "the load that the fewest machines are for"),
-             of(dim::time, "period", "after which the load repeats")},
+             optional_argument(
+                 of(dim::request_rate, "fewest", "the load that the fewest machines are for"), 0),
+             optional_argument(of(dim::time, "period", "after which the load repeats"), 86400)},
             [](argument_reader a) { return worst_multiple_in(a); }),
   };
 }
