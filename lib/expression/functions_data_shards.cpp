@@ -113,8 +113,8 @@ std::string bounds_of_fullest(const double* a) {
   const double bins = a[1];
   if (bins <= 2) return "";
   const bin_loads loads = balls_in_bins(a[0], bins);
-  const std::string between = "between " + format_number(loads.at_least / loads.mean) + " and " +
-                              format_number(loads.at_most / loads.mean) + " times the mean";
+  const std::string between = "between " + format_number(loads.at_least / loads.mean, 4) + " and " +
+                              format_number(loads.at_most / loads.mean, 4) + " times the mean";
   return "a bound: the fullest bin is expected " + between +
          (bins < 10 ? "; it is close from 10 bins on" : "");
 }
