@@ -30,13 +30,14 @@ std::vector<function> of_one_key() {
       model("ttl_hit_ratio", dim::ratio, "hit ratio of one key that expires after a fixed time",
             {for_the_key, since_entry},
             [](const double* a) { return hit_ratio_of_key<ttl_renewal::never>(a); }),
-      model("ttl_renewed_hit_ratio", dim::ratio, "the same where each hit starts the time again",
-            {for_the_key, since_request},
+      model("ttl_renewed_hit_ratio", dim::ratio,
+            "hit ratio of one key whose time each hit starts again", {for_the_key, since_request},
             [](const double* a) { return hit_ratio_of_key<ttl_renewal::on_hit>(a); }),
       model("ttl_for_hit_ratio", dim::time, "the time to live at which one key has a hit ratio",
             {for_the_key, hit_ratio},
             [](const double* a) { return ttl_of_key<ttl_renewal::never>(a); }),
-      model("ttl_renewed_for_hit_ratio", dim::time, "the same where each hit starts the time again",
+      model("ttl_renewed_for_hit_ratio", dim::time,
+            "the time to live for a hit ratio, where each hit starts it again",
             {for_the_key, hit_ratio},
             [](const double* a) { return ttl_of_key<ttl_renewal::on_hit>(a); }),
   };
@@ -56,13 +57,14 @@ std::vector<function> of_all_keys() {
               return zipf_ttl_hit_ratio(popularity_in(a), rate(a[2]), time(a[3]));
             }),
       model("ttl_renewed_hit_ratio_of_all", dim::ratio,
-            "the same where each hit starts the time again",
+            "hit ratio of all keys, whose times hits start again",
             {catalogue, exponent, for_all, since_request},
             [](const double* a) { return hits_of_all<ttl_renewal::on_hit>(a).hit_ratio; }),
       model("ttl_items", dim::item, "the entries that are live on average",
             {catalogue, exponent, for_all, since_entry},
             [](const double* a) { return hits_of_all<ttl_renewal::never>(a).items; }),
-      model("ttl_renewed_items", dim::item, "the same where each hit starts the time again",
+      model("ttl_renewed_items", dim::item,
+            "the entries that are live on average, whose times hits start again",
             {catalogue, exponent, for_all, since_request},
             [](const double* a) { return hits_of_all<ttl_renewal::on_hit>(a).items; }),
   };
@@ -79,17 +81,17 @@ std::vector<function> of_measured_keys() {
   const parameters fixed = with_classes({for_all, since_entry});
   const parameters renewed = with_classes({for_all, since_request});
   return {
-      model("ttl_hit_ratio_of_classes", dim::ratio, "hit ratio of keys that expire, in classes",
-            fixed,
+      model("ttl_hit_ratio_of_classes", dim::ratio,
+            "hit ratio of classes of items that expire after a fixed time", fixed,
             [](argument_reader a) { return hits_of_classes<ttl_renewal::never>(a).hit_ratio; }),
       model("ttl_renewed_hit_ratio_of_classes", dim::ratio,
-            "the same where each hit starts the time again", renewed,
+            "hit ratio of classes of items whose times hits start again", renewed,
             [](argument_reader a) { return hits_of_classes<ttl_renewal::on_hit>(a).hit_ratio; }),
       model("ttl_memory_of_classes", dim::data,
             "the memory of the entries that are live on average", fixed,
             [](argument_reader a) { return hits_of_classes<ttl_renewal::never>(a).memory; }),
       model("ttl_renewed_memory_of_classes", dim::data,
-            "the same where each hit starts the time again", renewed,
+            "the memory of those that are live, whose times hits start again", renewed,
             [](argument_reader a) { return hits_of_classes<ttl_renewal::on_hit>(a).memory; }),
   };
 }

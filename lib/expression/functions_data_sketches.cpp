@@ -58,8 +58,9 @@ std::vector<function> of_hyperloglogs() {
                 {registers, of(dim::item, "distinct", "items to be counted")},
                 [](const double* a) { return standard_error({a[0]}, items(a[1])); }),
           how_it_counts),
-      model("hyperloglog_registers", dim::ratio, "registers of the smallest HyperLogLog for it",
-            {error}, [](const double* a) { return hyperloglog_for(a[0]).registers; }),
+      model("hyperloglog_registers", dim::ratio,
+            "registers of the smallest HyperLogLog for an error", {error},
+            [](const double* a) { return hyperloglog_for(a[0]).registers; }),
       model("hyperloglog_memory", dim::data, "memory of the smallest HyperLogLog for an error",
             {error}, [](const double* a) { return memory_of(hyperloglog_for(a[0])); }),
       model("hyperloglog_memory_of", dim::data, "memory of a HyperLogLog", {registers},
@@ -93,8 +94,8 @@ std::vector<function> of_histograms() {
       model("histogram_buckets", dim::ratio, "buckets of an HDR histogram",
             {resolution, longest, digits},
             [](const double* a) { return log_linear_in(a, 8).buckets; }),
-      model("histogram_error", dim::ratio, "relative error of a time that is read from it",
-            {digits},
+      model("histogram_error", dim::ratio,
+            "relative error of a time that is read from an HDR histogram", {digits},
             [](const double* a) {
               return size_of(log_linear_histogram{.significant_digits = count("digits", a[0])})
                   .relative_error;
@@ -136,13 +137,14 @@ std::vector<function> of_measured_times() {
               auto measured = times_in(a);
               return percentile_of(std::move(measured), a.number());
             }),
-      model("corrected_percentile", dim::time, "the same, corrected for coordinated omission",
-            {times, counts, interval, p},
+      model("corrected_percentile", dim::time,
+            "percentile of times, corrected for coordinated omission", {times, counts, interval, p},
             [](argument_reader a) {
               auto corrected = corrected_in(a);
               return percentile_of(std::move(corrected), a.number());
             }),
-      model("corrected_count", dim::ratio, "how many times there are then",
+      model("corrected_count", dim::ratio,
+            "how many times there are, corrected for coordinated omission",
             {times, counts, interval}, [](argument_reader a) { return count_of(corrected_in(a)); }),
   };
 }

@@ -63,7 +63,7 @@ std::vector<function> of_redundancy() {
             [](const double* a) {
               return k_of_n(count("k", a[0]), count("n", a[1]), availability::of_down(a[2]));
             }),
-      model("k_of_n_common", dim::ratio, "the same with a cause that all parts have in common",
+      model("k_of_n_common", dim::ratio, "k_of_n with a cause that all parts have in common",
             {k, n, part_down, number("beta", "the share of it that takes all parts down")},
             [](const double* a) {
               return k_of_n(count("k", a[0]), count("n", a[1]), availability::of_down(a[2]), a[3]);
@@ -116,10 +116,10 @@ std::vector<function> of_failures() {
               group.crews = count("crews", a[4]);
               return mean_time_to_failure(group);
             }),
-      model("mttf_all_repaired", dim::time, "the same where all that is down is being repaired",
+      model("mttf_all_repaired", dim::time, "mttf where all parts that are down are being repaired",
             {parts, needed, part_mtbf, part_mttr},
             [](const double* a) { return mean_time_to_failure(repaired_group_in(a)); }),
-      model("mttf_without_repair", dim::time, "the same where nothing is repaired",
+      model("mttf_without_repair", dim::time, "mttf where nothing is repaired",
             {parts, needed, part_mtbf},
             [](const double* a) { return mean_time_to_failure(group_in(a)); }),
       model("mttf_of_pair", dim::time, "mean time until both of two parts are down",
@@ -165,7 +165,8 @@ std::vector<function> of_failovers() {
   return {
       model("detection_time", dim::time, "mean time until a health check notices a failure", check,
             [](const double* a) { return detection_in(a).mean; }),
-      model("detection_time_at_worst", dim::time, "the same at worst", check,
+      model("detection_time_at_worst", dim::time,
+            "longest time until a health check notices a failure", check,
             [](const double* a) { return detection_in(a).worst; }),
       model("failover_outage", dim::time, "mean outage of a failure",
             {detect, promote, dns_ttl, success, repair},
@@ -175,8 +176,8 @@ std::vector<function> of_failovers() {
             [](const double* a) { return cost_in(a, 0, 1, 0).recovery; }),
       model("failover_downtime", dim::time, "expected downtime in a year", over_time,
             [](const double* a) { return cost_in(a, a[3], a[4], a[5]).downtime; }),
-      model("failover_unavailability", dim::ratio, "the share of time that it is down", over_time,
-            [](const double* a) { return cost_in(a, a[3], a[4], a[5]).available; }),
+      model("failover_unavailability", dim::ratio, "the share of time down, of what fails over",
+            over_time, [](const double* a) { return cost_in(a, a[3], a[4], a[5]).available; }),
   };
 }
 

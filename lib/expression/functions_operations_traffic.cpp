@@ -24,24 +24,26 @@ traffic traffic_of(double how_many, const double* a, double reads_per_write) {
   return {as<dim::user>(how_many), a[0], as<dim::per_user_rate>(a[1]), a[2], reads_per_write};
 }
 
+// From `users`, `active`, `per_user`, `reads_per_write` and `peak_to_mean`.
+traffic_rate split_peak(const double* a) {
+  const double shape[] = {a[1], a[2], a[4]};
+  return rates_of(traffic_of(a[0], shape, a[3])).peak;
+}
+
 std::vector<function> of_users() {
   const auto reads_per_write = number("reads_per_write", "100 where 100 read for each that writes");
   return {
       model("request_rate", dim::request_rate, "the rate at the peak of what users ask for",
             {users, active, per_user, peak_over_mean},
             [](const double* a) { return rates_of(traffic_of(a[0], a + 1, 0)).peak.all; }),
-      model("request_rate_of_reads", dim::request_rate, "the reads among them",
+      model("request_rate_of_reads", dim::request_rate,
+            "the reads at the peak of what users ask for",
             {users, active, per_user, reads_per_write, peak_over_mean},
-            [](const double* a) {
-              const double shape[] = {a[1], a[2], a[4]};
-              return rates_of(traffic_of(a[0], shape, a[3])).peak.reads;
-            }),
-      model("request_rate_of_writes", dim::request_rate, "the writes among them",
+            [](const double* a) { return split_peak(a).reads; }),
+      model("request_rate_of_writes", dim::request_rate,
+            "the writes at the peak of what users ask for",
             {users, active, per_user, reads_per_write, peak_over_mean},
-            [](const double* a) {
-              const double shape[] = {a[1], a[2], a[4]};
-              return rates_of(traffic_of(a[0], shape, a[3])).peak.writes;
-            }),
+            [](const double* a) { return split_peak(a).writes; }),
       model("users_at_peak", dim::user, "the users whose requests are this rate at the peak",
             {of(dim::request_rate, "rate", "at the peak"), active, per_user, peak_over_mean},
             [](const double* a) { return users_at_peak(rate(a[0]), traffic_of(0, a + 1, 0)); }),
@@ -68,6 +70,8 @@ std::vector<function> of_users() {
 
 std::vector<function> of_growth() {
   const auto growth = of(dim::growth_rate, "growth", "such as 20% /yr");
+  const auto from = optional_argument(of(dim::time, "from", "from now"), 0);
+  const auto to = of(dim::time, "to", "from now");
   return {
       model("growth_factor", dim::ratio, "how many times as much it is after some time",
             {growth, of(dim::time, "time", "after how long")},
@@ -76,13 +80,17 @@ std::vector<function> of_growth() {
             }),
       of_anything(model("grown_total", dim::ratio,
                         "what a rate that grows brings between two times",
-                        {of(dim::frequency, "rate", "of anything, now"), growth,
-                         optional_argument(of(dim::time, "from", "from now"), 0),
-                         of(dim::time, "to", "from now")},
+                        {of(dim::frequency, "rate", "of anything, now"), growth, from, to},
                         [](const double* a) {
                           return grown_total(as<dim::frequency>(a[0]), as<dim::growth_rate>(a[1]),
                                              time(a[2]), time(a[3]));
                         })),
+      model("growth_integral", dim::time,
+            "how long today's rate takes to bring what one that grows brings", {growth, from, to},
+            [](const double* a) {
+              return grown_total(as<dim::ratio>(1), as<dim::growth_rate>(a[0]), time(a[1]),
+                                 time(a[2]));
+            }),
       model("growth_of", dim::growth_rate, "the growth that makes it so many times as much in time",
             {number("factor", "2 for the double"), of(dim::time, "within", "the time it takes")},
             [](const double* a) { return growth_of(a[0], time(a[1])); }),
@@ -116,17 +124,17 @@ std::vector<function> of_days() {
               const auto curve = curve_in(a);
               return curve.at(a.one<dim::time>());
             }),
-      model("daily_curve_over_mean", dim::ratio, "the same over the mean of the day",
+      model("daily_curve_over_mean", dim::ratio, "the load at a time over the mean of the day",
             {times_of_day, multiples, time_of_day},
             [](argument_reader a) {
               const auto curve = curve_in(a).around_its_mean();
               return curve.at(a.one<dim::time>());
             }),
-      model("daily_curve_mean", dim::ratio, "the mean of the day", {times_of_day, multiples},
-            [](argument_reader a) { return curve_in(a).mean(); }),
-      model("daily_curve_peak", dim::ratio, "the largest multiple of the day",
+      model("daily_curve_mean", dim::ratio, "the mean of a day that is given by its points",
+            {times_of_day, multiples}, [](argument_reader a) { return curve_in(a).mean(); }),
+      model("daily_curve_peak", dim::ratio, "the largest multiple of a day",
             {times_of_day, multiples}, [](argument_reader a) { return curve_in(a).peak(); }),
-      model("daily_curve_peak_to_mean", dim::ratio, "the largest multiple over the mean",
+      model("daily_curve_peak_to_mean", dim::ratio, "the largest multiple of a day over its mean",
             {times_of_day, multiples},
             [](argument_reader a) { return curve_in(a).peak_to_mean(); }),
       model("daily_curve_share_above", dim::ratio, "the share of the day above a level",

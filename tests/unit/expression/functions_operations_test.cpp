@@ -36,6 +36,7 @@ const std::vector<call>& calls() {
       {"burst_extra", {100, 3, 10}, 2000, dim::request},
       {"growth_factor", {1 / year, 2 * year}, 4},
       {"grown_total", {1, 1 / year, year, 2 * year}, 2 * year / std::log(2)},
+      {"growth_integral", {1 / year, year, 2 * year}, 2 * year / std::log(2), dim::time},
       {"growth_of", {4, 2 * year}, 1 / year, dim::growth_rate},
       {"time_to_grow", {1 / year, 4}, 2 * year, dim::time},
       {"daily_curve_at", {2, 0, 12 * hour, 2, 1, 3, 6 * hour}, 2},
