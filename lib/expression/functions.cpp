@@ -68,6 +68,18 @@ std::vector<function> of_growth() {
   };
 }
 
+// In powers of 1024 where it is one of them: "8 KiB" is not "8.19 kB".
+std::string default_of(const function_parameter& p) {
+  const std::pair<double, const char*> binary[] = {{1048576, " MiB"}, {1024, " KiB"}};
+  for (const auto& [size, unit] : binary) {
+    const double many = *p.default_value / size;
+    if (p.dim == dim::data && many >= 1 && many == std::floor(many)) {
+      return format_number(many) + unit;
+    }
+  }
+  return format_quantity(*p.default_value, p.dim, unit_table::standard());
+}
+
 }  // namespace
 
 const std::vector<function>& functions() {
@@ -96,7 +108,7 @@ std::string signature_of(const function& f) {
     if (!text.ends_with('(')) text += ", ";
     text += std::string(p.name) + "=";
     if (p.default_value) {
-      text += format_quantity(*p.default_value, p.dim, unit_table::standard());
+      text += default_of(p);
     } else if (p.is_list) {
       text += "[]";
     }

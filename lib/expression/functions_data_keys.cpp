@@ -69,18 +69,55 @@ key_holder holder_in(const double* a) {
   return {.calls = rate(a[0]), .held = time(a[1]), .exponent = a[3], .cs2 = a[4]};
 }
 
-key_waits waits_in(const double* a) {
-  const key_holder h = holder_in(a);
-  const key_waits w = key_waits_of(std::span(&h, 1), 0, items(a[2]));
-  if (!w.of_calls.stable) {
-    throw std::domain_error("rate x held must be below 1 for the hottest key: it is always held");
-  }
-  return w;
+key_waits stable(const key_waits& w) {
+  if (w.of_calls.stable) return w;
+  throw std::domain_error("rate x held must be below 1 for the hottest key: it is always held");
 }
 
-}  // namespace
+key_waits waits_in(const double* a) {
+  const key_holder h = holder_in(a);
+  return stable(key_waits_of(std::span(&h, 1), 0, items(a[2])));
+}
 
-std::vector<function> of_locks() {
+// From `rates`, `held`, `exponents`, `keys`, `sort` and `cs2`: of the calls of one sort.
+key_waits waits_of_sort(argument_reader a) {
+  const auto rates = a.list<dim::request_rate>();
+  const auto held = for_each_of(rates.size(), a.list<dim::time>(), "held");
+  const auto exponents = for_each_of(rates.size(), a.numbers(), "exponents");
+  const auto keys = a.one<dim::item>();
+  const int sort = count("sort", a.number());
+  const auto cs2 = for_each_of(rates.size(), a.numbers(), "cs2");
+  if (sort < 1 || static_cast<std::size_t>(sort) > rates.size()) {
+    throw std::domain_error("sort must be within 1 .. the number of rates");
+  }
+  std::vector<key_holder> holders;
+  for (std::size_t i = 0; i < rates.size(); ++i) {
+    holders.push_back({rates[i], held[i], exponents[i], cs2[i]});
+  }
+  return stable(key_waits_of(holders, static_cast<std::size_t>(sort - 1), keys));
+}
+
+std::vector<function> of_sorts() {
+  const parameters sorts{
+      list_of(dim::request_rate, "rates", "calls of each sort, for all keys"),
+      list_of(dim::time, "held", "how long a call of each sort holds its key"),
+      numbers("exponents", "of Zipf's law, for each sort"),
+      of(dim::item, "keys", "how many there are"),
+      optional_argument(number("sort", "of the calls that are asked about, counted from 1"), 1),
+      optional_argument(numbers("cs2", "squared variation of the times, for each sort"), 1)};
+  return {
+      model("key_wait_of_sorts", dim::time,
+            "the mean wait for a key that calls of several sorts hold", sorts,
+            [](argument_reader a) { return waits_of_sort(a).of_calls.mean() * units::seconds; }),
+      model("key_waits_of_sorts", dim::ratio, "the share of the calls of one sort that wait", sorts,
+            [](argument_reader a) { return waits_of_sort(a).of_calls.probability; }),
+      model("hottest_key_utilization_of_sorts", dim::ratio,
+            "the share of time that calls of any sort hold the hottest key", sorts,
+            [](argument_reader a) { return waits_of_sort(a).hottest_utilization; }),
+  };
+}
+
+std::vector<function> of_one_sort() {
   const auto calls = of(dim::request_rate, "rate", "calls, for all keys");
   const auto held = of(dim::time, "held", "how long a call holds its key");
   const auto keys = of(dim::item, "keys", "how many there are");
@@ -108,5 +145,9 @@ std::vector<function> of_locks() {
             [](const double* a) { return waits_in(a).of_calls.scv; }),
   };
 }
+
+}  // namespace
+
+std::vector<function> of_locks() { return joined({of_one_sort(), of_sorts()}); }
 
 }  // namespace ballpark::model_table
