@@ -36,10 +36,11 @@ std::vector<function> of_quorums() {
   };
 }
 
-const auto writes = of(dim::request_rate, "writes", "to the primary");
+const auto writes = of(dim::request_rate, "writes", "what is written to the primary");
 const auto apply = of(dim::time, "apply", "time of one write");
 const auto cs2 = optional_argument(number("cs2", "of that time; 1 if in doubt"), 1);
-const auto transport = optional_argument(of(dim::time, "transport", "to the replica"), 0);
+const auto transport =
+    optional_argument(of(dim::time, "transport", "how long a write takes to the replica"), 0);
 
 replication_lag lag_in(const double* a, double written = 0) {
   const auto lag = lag_of({rate(a[0]), time(a[1]), a[2], time(a[3]), bytes(written)});

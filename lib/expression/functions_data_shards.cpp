@@ -87,8 +87,9 @@ std::vector<function> of_their_change() {
   constexpr auto modulo = key_placement::modulo;
   const parameters change{number("from", "shards"), number("to", "shards")};
   const parameters moved{change[0], change[1], data};
-  const parameters at_a_speed{change[0], change[1], data,
-                              of(dim::bandwidth, "bandwidth", "at which all shards together move")};
+  const parameters at_a_speed{
+      change[0], change[1], data,
+      of(dim::bandwidth, "bandwidth", "of all shards together, for the move")};
   return {
       model("keys_moved", dim::ratio, "the share of keys that move, by consistent hashing", change,
             [](const double* a) { return share_moved<ring>(a); }),

@@ -70,8 +70,8 @@ std::vector<function> of_users() {
 
 std::vector<function> of_growth() {
   const auto growth = of(dim::growth_rate, "growth", "such as 20% /yr");
-  const auto from = optional_argument(of(dim::time, "from", "from now"), 0);
-  const auto to = of(dim::time, "to", "from now");
+  const auto from = optional_argument(of(dim::time, "from", "when it begins, from now"), 0);
+  const auto to = of(dim::time, "to", "when it ends, from now");
   return {
       model("growth_factor", dim::ratio, "how many times as much it is after some time",
             {growth, of(dim::time, "time", "after how long")},
