@@ -3,7 +3,6 @@
 #include <ballpark/models/fan_out.hpp>
 #include <ballpark/models/growth.hpp>
 #include <ballpark/models/hedging.hpp>
-#include <ballpark/models/retry_feedback.hpp>
 #include <ballpark/models/traffic.hpp>
 #include "expression/function_groups.hpp"
 #include "expression/model_table.hpp"
@@ -86,57 +85,10 @@ std::vector<function> of_fan_out() {
   };
 }
 
-retry_feedback feedback_of(const double* a) {
-  return feed_back(rate(a[0]), {count("retries", a[1]), {}},
-                   timeout_server{rate(a[2]), time(a[3])});
-}
-
-// Of what was not reached within the steps that are allowed there is a bound, and no answer.
-std::optional<quantity<dim::request_rate>> settled(const retry_feedback& f,
-                                                   const quantity<dim::request_rate>& x) {
-  return f.settled ? std::optional(x) : std::nullopt;
-}
-
-parameters feedback_parameters() {
-  return {of(dim::request_rate, "arrivals", "each request counted once"),
-          number("retries", "of a request, at most"),
-          of(dim::request_rate, "capacity", "of the server"),
-          of(dim::time, "timeout", "after which a caller tries again")};
-}
-
-std::vector<function> of_retries() {
-  return {
-      model("attempts", dim::ratio, "tries per request",
-            {number("failure", "the share of tries that fails"), number("retries", "at most")},
-            [](const double* a) { return attempts(a[0], count("retries", a[1])); }),
-      model("attempts_through_layers", dim::ratio, "tries per request at the lowest of some layers",
-            {number("failure", "the share of tries that fails"), number("retries", "of each layer"),
-             number("layers", "that try again")},
-            [](const double* a) {
-              return attempts_through_layers(a[0], count("retries", a[1]), count("layers", a[2]));
-            }),
-      model("retry_load", dim::request_rate, "the tries that a healthy server sees",
-            feedback_parameters(),
-            [](const double* a) {
-              const auto f = feedback_of(a);
-              return settled(f, f.lowest.tries);
-            }),
-      model("retry_storm", dim::request_rate, "the tries that it sees after it has failed",
-            feedback_parameters(),
-            [](const double* a) {
-              const auto f = feedback_of(a);
-              return settled(f, f.highest.tries);
-            }),
-      model("retry_tipping", dim::request_rate, "the load from which a metastable server runs away",
-            feedback_parameters(), [](const double* a) { return feedback_of(a).tipping; }),
-  };
-}
-
 }  // namespace
 
 std::vector<function> of_load() {
-  return joined({under("traffic", of_traffic()), under("tails", of_fan_out()),
-                 under("retries", of_retries())});
+  return joined({under("traffic", of_traffic()), under("tails", of_fan_out())});
 }
 
 }  // namespace ballpark::model_table
