@@ -50,7 +50,7 @@ std::vector<function> of_balancers() {
       number("utilisation", "the share of time that a server is busy, below 1");
   const function_parameter service = of(dim::time, "service", "mean service time of a request");
   const function_parameter choices =
-      number("choices", "how many servers are compared, a whole number");
+      optional_argument(number("choices", "how many servers are compared, a whole number"), 2);
   return {
       model("random_response", dim::time,
             "mean response behind a balancer that picks servers at random", {utilisation, service},

@@ -12,7 +12,9 @@ namespace {
 
 using demand_list = std::vector<quantity<dim::time>>;
 
-const function_parameter think = of(dim::time, "think", "from an answer to the next request");
+const function_parameter think =
+    optional_argument(of(dim::time, "think", "from an answer to the next request"), 0);
+const function_parameter some_servers = optional_argument(servers, 1);
 const function_parameter customers = number("customers", "each with one request at a time");
 
 function of_anything(function f) {
@@ -30,7 +32,8 @@ function time_of_anything(function f) {
 // Little's law is of anything; in base units a number of requests is as good as any.
 std::vector<function> of_little() {
   const function_parameter time_inside = of(dim::time, "time", "how long each stays");
-  const function_parameter also_outside = of(dim::time, "think", "how long each stays outside");
+  const function_parameter also_outside =
+      optional_argument(of(dim::time, "think", "how long each stays outside"), 0);
   return {
       of_anything(
           model("little", dim::ratio, "how many are inside at once, by Little's law",
@@ -54,13 +57,13 @@ std::vector<function> of_utilization() {
   const function_parameter busy = number("utilization", "the share of time that servers are busy");
   return {
       model("utilization", dim::ratio, "the share of time that servers are busy",
-            {of(dim::request_rate, "rate", "requests served per time"), service, servers},
+            {of(dim::request_rate, "rate", "requests served per time"), service, some_servers},
             [](const double* a) { return utilization_law(rate(a[0]), time(a[1]), a[2]); }),
       model("throughput_at", dim::request_rate, "the throughput at which servers are so busy",
-            {busy, service, servers},
+            {busy, service, some_servers},
             [](const double* a) { return throughput_at(a[0], time(a[1]), a[2]); }),
       model("service_demand", dim::time, "what a request takes, from what was measured",
-            {busy, throughput, servers},
+            {busy, throughput, some_servers},
             [](const double* a) { return service_demand(a[0], rate(a[1]), a[2]); }),
   };
 }
@@ -77,9 +80,10 @@ std::optional<bottleneck> bottleneck_in(argument_reader a) {
 }
 
 std::vector<function> of_forced_flow() {
-  const parameters resources = {numbers("visits", "to each resource, per request"),
-                                list_of(dim::time, "service", "of a visit, of each or of all"),
-                                numbers("servers", "of each resource, or one number for all")};
+  const parameters resources = {
+      numbers("visits", "to each resource, per request"),
+      list_of(dim::time, "service", "of a visit, of each or of all"),
+      optional_argument(numbers("servers", "of each resource, or one number for all"), 1)};
   return {
       model("forced_flow", dim::request_rate, "the rate of a resource, from that of the system",
             {number("visits", "to the resource, per request"),

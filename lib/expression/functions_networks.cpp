@@ -52,9 +52,7 @@ network_state closed_network_of(argument_reader& a) {
 
 std::vector<function> of_networks() {
   const parameters closed = {demands, customers, think};
-  const parameters with_servers = {
-      demands, numbers("servers", "how many at each station, or one number for all"), customers,
-      think};
+  const parameters with_servers = {demands, servers_of_each, customers, think};
   return joined(
       {states_of("mva", "customers who go round single servers", closed,
                  [](argument_reader& a) { return mva_of(a); }),

@@ -57,7 +57,7 @@ std::vector<function> of_customer_classes() {
   const parameters takes = {
       list_of(dim::time, "demands", "at each station, all of the first class, then the next"),
       numbers("customers", "of each class, each with one request at a time"),
-      list_of(dim::time, "think", "of each class, or one time for all"),
+      optional_argument(list_of(dim::time, "think", "of each class, or one time for all"), 0),
       number("class", "the class that is asked for, from 1 on")};
   return joined(
       {states_of("mva_multiclass", "a class of customers", takes,

@@ -45,12 +45,9 @@ open_station_state station_of(argument_reader a) {
   return element_of(state.stations, "station", a.number());
 }
 
-const function_parameter each_servers =
-    numbers("servers", "how many at each station, or one number for all");
-
 std::vector<function> of_series() {
   const parameters takes = {of(dim::request_rate, "arrivals", "requests per time, from outside"),
-                            demands, each_servers};
+                            demands, servers_of_each};
   return {
       model("open_network_response", dim::time,
             "mean response of requests that visit several stations", takes,
@@ -72,7 +69,7 @@ std::vector<function> of_routes() {
   const parameters takes = {
       list_of(dim::request_rate, "arrivals", "from outside, at each station"),
       list_of(dim::time, "service", "of a visit at each station, or one time for all"),
-      each_servers,
+      servers_of_each,
       numbers("routing", "the shares that go on to each station, all of the first, then the next")};
   const parameters of_one = with(takes, station);
   return {

@@ -72,13 +72,14 @@ std::vector<function> of_fan_out() {
             {number("p", "such as 99%"), number("leaves", "asked at once"),
              of(dim::time, "leaf", "mean time")},
             [](const double* a) { return slowest_percentile(a[0], a[1], time(a[2])); }),
-      model("hedged_percentile", dim::time, "percentile of a lognormal call with a second copy",
-            {of(dim::time, "p50", "of the call"), of(dim::time, "p99", "of the call"),
-             number("after", "the percentile after which the copy is sent"),
-             number("p", "such as 99.9%")},
-            [](const double* a) {
-              return hedge({time(a[0]), time(a[1]), a[2]}, a[3]).hedged;
-            }),
+      model(
+          "hedged_percentile", dim::time, "percentile of a lognormal call with a second copy",
+          {of(dim::time, "p50", "of the call"), of(dim::time, "p99", "of the call"),
+           optional_argument(number("after", "the percentile after which the copy is sent"), 0.95),
+           number("p", "such as 99.9%")},
+          [](const double* a) {
+            return hedge({time(a[0]), time(a[1]), a[2]}, a[3]).hedged;
+          }),
       model("hedged_load", dim::ratio, "requests per request of a hedged call",
             {number("after", "the percentile after which the copy is sent")},
             [](const double* a) { return hedged_load(a[0]); }),

@@ -32,15 +32,17 @@ std::vector<function> of_priorities() {
   const parameters takes = {
       list_of(dim::request_rate, "arrivals", "of each class, the most urgent first"),
       list_of(dim::time, "service", "of each class, or one time for all"),
-      numbers("cs2", "of each class, or one number for all; 1 for exponential service"),
+      optional_argument(
+          numbers("cs2", "of each class, or one number for all; 1 for exponential service"), 1),
       number("priority", "of the class that is asked for, 1 for the most urgent")};
   return means_of("mg1_priority", "a class where more urgent ones go first", takes,
                   [](const double* a) { return priority_of(a); });
 }
 
 std::vector<function> of_sharing() {
-  const parameters takes = {arrivals, service,
-                            number("threshold", "how many are served at full speed")};
+  const parameters takes = {
+      arrivals, service,
+      optional_argument(number("threshold", "how many are served at full speed"), 1)};
   return {
       model("ps_response", dim::time, "mean response where all requests share the processor", takes,
             [](const double* a) { return mg1_ps(ps_of(a)).response; }),

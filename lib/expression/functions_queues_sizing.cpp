@@ -76,8 +76,9 @@ std::vector<function> of_staffing() {
       service,
       number("share", "of the calls that is answered in time, such as 80%"),
       of(dim::time, "within", "when a call is answered in time"),
-      number("max_occupancy", "the largest share of time that somebody at work is busy"),
-      number("away", "the share of those paid who are not at work")};
+      optional_argument(
+          number("max_occupancy", "the largest share of time that somebody at work is busy"), 1),
+      optional_argument(number("away", "the share of those paid who are not at work"), 0)};
   return {
       noted(model("square_root_staffing", dim::ratio,
                   "servers so that no more has to wait, by the square-root rule", {load, waiting},

@@ -28,6 +28,7 @@ const function_parameter contention =
     number("contention", "sigma, the share that waits for a common resource, 0 .. 1");
 const function_parameter coherency =
     number("coherency", "kappa, the cost of keeping a pair consistent, 0 .. 1");
+const function_parameter any_coherency = optional_argument(coherency, 0);
 const function_parameter size = number("n", "nodes, threads or users");
 const function_parameter latency = of(dim::time, "latency", "the time of a request");
 const function_parameter throughput =
@@ -55,13 +56,13 @@ std::vector<function> of_curves() {
   return {
       model("usl_throughput", dim::request_rate,
             "throughput by size, by the Universal Scalability Law",
-            {size, of_one, contention, coherency},
+            {size, of_one, contention, any_coherency},
             [](const double* a) { return usl_throughput(curve_of(a + 1), a[0]); }),
       model("usl_latency", dim::time, "latency by users, by the Universal Scalability Law",
-            {size, of_one, contention, coherency},
+            {size, of_one, contention, any_coherency},
             [](const double* a) { return usl_latency(curve_of(a + 1), a[0]); }),
       model("usl_peak", dim::ratio, "the whole size with the largest throughput",
-            {contention, coherency},
+            {contention, any_coherency},
             [](const double* a) {
               return peak_of({rate(1), a[0], a[1]}).whole_n;
             }),
@@ -69,29 +70,29 @@ std::vector<function> of_curves() {
             {of_one, contention, coherency},
             [](const double* a) { return peak_of(curve_of(a)).whole_throughput; }),
       model("usl_ceiling", dim::request_rate, "what throughput never exceeds, at any size",
-            {of_one, contention, coherency},
+            {of_one, contention, any_coherency},
             [](const double* a) {
               return value_of(usl_ceiling(curve_of(a)), "contention must be > 0, or coherency",
                               a[1]);
             }),
       model("usl_n_at_latency", dim::ratio, "the users at which a request takes so long",
-            {latency, of_one, contention, coherency},
+            {latency, of_one, contention, any_coherency},
             [](const double* a) {
               return value_of(usl_n_at(curve_of(a + 1), time(a[0])), off_latencies, a[0]);
             }),
       model("usl_n_at_throughput", dim::ratio, "the smallest size that reaches a throughput",
-            {throughput, of_one, contention, coherency},
+            {throughput, of_one, contention, any_coherency},
             [](const double* a) {
               return value_of(usl_n_at(curve_of(a + 1), rate(a[0])), off_throughputs, a[0]);
             }),
       model("usl_throughput_at", dim::request_rate,
             "the throughput at which a request takes so long",
-            {latency, of_one, contention, coherency},
+            {latency, of_one, contention, any_coherency},
             [](const double* a) {
               return value_of(usl_throughput_at(curve_of(a + 1), time(a[0])), off_latencies, a[0]);
             }),
       model("usl_latency_at", dim::time, "the latency at a throughput",
-            {throughput, of_one, contention, coherency},
+            {throughput, of_one, contention, any_coherency},
             [](const double* a) {
               return value_of(usl_latency_at(curve_of(a + 1), rate(a[0])), off_throughputs, a[0]);
             }),

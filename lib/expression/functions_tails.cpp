@@ -149,9 +149,9 @@ double hedged_exceeds(const double* a) {
 }
 
 std::vector<function> of_hedges() {
-  const parameters call = {of(dim::time, "p50", "of the call, which is lognormal"),
-                           of(dim::time, "p99", "of the call"),
-                           number("after", "the percentile after which the copy is sent")};
+  const parameters call = {
+      of(dim::time, "p50", "of the call, which is lognormal"), of(dim::time, "p99", "of the call"),
+      optional_argument(number("after", "the percentile after which the copy is sent"), 0.95)};
   return {
       model("hedged_exceeds", dim::ratio, "the share that takes longer in spite of a second copy",
             with(call, of(dim::time, "time", "that it takes longer than")),

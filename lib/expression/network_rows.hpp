@@ -14,7 +14,10 @@ namespace ballpark::model_table {
 inline const auto demands = list_of(
     dim::time, "demands", "what a request takes at each station, visits times service time");
 inline const auto customers = number("customers", "each with one request at a time");
-inline const auto think = of(dim::time, "think", "from an answer to the next request");
+inline const auto think =
+    optional_argument(of(dim::time, "think", "from an answer to the next request"), 0);
+inline const auto servers_of_each =
+    optional_argument(numbers("servers", "how many at each station, or one number for all"), 1);
 inline const auto station = number("station", "which of them, from 1 on");
 
 // Of the arguments of `State`, which reads them, and a station.
