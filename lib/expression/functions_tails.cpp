@@ -126,15 +126,15 @@ std::vector<function> of_composed_times() {
       p50, p99, of(dim::time, "timeout", "of each try"),
       number("retries", "at most, after the first try"),
       optional_argument(number("failing", "the share of answers that fails"), 0)};
-  return joined({times_of("series", "calls one after the other", steps,
+  return joined({times_of("latency_series", "calls one after the other", steps,
                           [](argument_reader& a) { return series_of(a); }),
-                 times_of("parallel", "calls at once, all of which must answer", steps,
+                 times_of("latency_parallel", "calls at once, all of which must answer", steps,
                           [](argument_reader& a) { return slowest_of(a); }),
-                 times_of("mixture", "a call that is of several kinds", kinds,
+                 times_of("latency_mixture", "a call that is of several kinds", kinds,
                           [](argument_reader& a) { return mixture_of(a); }),
-                 times_of("kth", "the k-th answer of n calls at once", copies,
+                 times_of("latency_kth", "the k-th answer of n calls at once", copies,
                           [](argument_reader& a) { return kth_of(a); }),
-                 times_of("retried", "a call that is tried again after a timeout", tries,
+                 times_of("latency_retried", "a call that is tried again after a timeout", tries,
                           [](argument_reader& a) { return retried_of(a); })});
 }
 

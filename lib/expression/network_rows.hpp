@@ -52,7 +52,7 @@ inline std::string error_of_iteration(const char* mostly, double bound) {
   if (bound == 0) return "";
   return fmt::format(
       "the throughput is an approximation, off by up to {} % in 99 of 100 networks that were "
-      "compared, and for certain by at most {:.2g} %",
+      "compared, and for certain by at most {:.3g} %",
       mostly, 100 * bound);
 }
 inline std::string error_of_bard_schweitzer(double bound) {

@@ -15,7 +15,7 @@ inline std::string error_of(const std::string& what, std::optional<double> relat
     return what + " is an approximation; how far it is off here is not known";
   }
   if (*relative_error == 0) return "";
-  return what + fmt::format(" is an approximation, off by at most {:.2g} %", 100 * *relative_error);
+  return what + fmt::format(" is an approximation, off by at most {:.3g} %", 100 * *relative_error);
 }
 
 inline std::string error_of_wait(std::optional<double> relative_error) {
