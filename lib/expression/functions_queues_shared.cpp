@@ -120,7 +120,7 @@ std::string error_of_mean(const double* a) {
 
 std::string error_of_tail(const double* a) {
   if (a[0] == 1 || a[3] == 1) return "";
-  return "a fit: with it p99 of wait and service is off by up to 4 % for cs2 <= 1, 17 % up to 4";
+  return "a fit, by which p99 is off by up to 4 % for cs2 <= 1, and 17 % for cs2 <= 4";
 }
 
 std::vector<function> of_waits() {

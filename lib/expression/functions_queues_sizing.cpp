@@ -85,8 +85,7 @@ std::vector<function> of_staffing() {
                   [](const double* a) { return square_root_staffing(a[0], a[1]); }),
             [](const double*) {
               return std::string(
-                  "an approximation for many servers, the exact number or one less "
-                  "for a load of 1 to 1000 and a waiting of 0.1 to 0.5");
+                  "the rule gives the exact number or one less, tried for loads of 1 to 1000");
             }),
       model("halfin_whitt_beta", dim::ratio, "spare servers over the root of the load", {waiting},
             [](const double* a) { return halfin_whitt_beta(a[0]); }),

@@ -51,9 +51,8 @@ std::vector<function> states_of(const std::string& name, const std::string& of,
 inline std::string error_of_iteration(const char* mostly, double bound) {
   if (bound == 0) return "";
   return fmt::format(
-      "the throughput is an approximation, off by up to {} % in 99 of 100 networks that were "
-      "compared, and for certain by at most {:.3g} %",
-      mostly, 100 * bound);
+      "off by up to {} % in 99 of 100 networks tried, and never by more than {:.3g} %", mostly,
+      100 * bound);
 }
 inline std::string error_of_bard_schweitzer(double bound) {
   return error_of_iteration("10", bound);
