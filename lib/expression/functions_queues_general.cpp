@@ -100,7 +100,7 @@ std::vector<function> of_ggc() {
 }  // namespace
 
 std::vector<function> of_general_queues() {
-  return joined({of_mg1(), of_mdc(), of_gim1(), of_gg1(), of_ggc(), of_shared_servers()});
+  return joined({of_mg1(), of_mdc(), of_gim1(), of_gg1(), of_ggc()});
 }
 
 }  // namespace ballpark::model_table

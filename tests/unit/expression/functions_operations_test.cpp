@@ -43,10 +43,6 @@ const std::vector<call>& calls() {
       {"slowest_percentile", {0.5, 1, 1}, std::log(2)},
       {"hedged_percentile", {0.005, 0.05, 0.95, 0.5}, 0.005},
       {"hedged_load", {0.95}, 1.05},
-      {"attempts", {0.5, 2}, 1.75},
-      {"attempts_through_layers", {1, 3, 3}, 64},
-      {"retry_load", {600, 0, 1000, 0.05}, 600},
-      {"retry_storm", {600, 2, 1000, 0.05}, 1800},
       {"drain_time", {36000, 80, 100}, 1800},
       {"outage_drain_time", {hour, 90, 100}, 9 * hour},
       {"burst_drain_time", {80, 2, 60, 100}, 180},
@@ -83,7 +79,7 @@ TEST(FunctionsOfOperations, GiveWhatIsHadByHand) {
 }
 
 TEST(FunctionsOfOperations, AreAllCalledAbove) {
-  std::set<std::string_view> called{"retry_tipping"};  // has a test of its own
+  std::set<std::string_view> called;
   for (const auto& c : calls()) called.insert(c.name);
   for (const auto& f : functions_of_operations()) {
     EXPECT_EQ(called.count(f.name), 1U) << f.name;
@@ -98,23 +94,14 @@ TEST(FunctionsOfOperations, HaveNoAnswerWhereTheModelHasNone) {
       {"drain_time", {1, 100, 100}, 0},      // never drains
       {"time_to_grow", {1 / year, 0.5}, 0},  // grows away from it
       {"smallest_batch", {4e-3, 1e-3, 1000}, 0},
-      {"retry_tipping", {300, 2, 1000, 0.05}, 0},  // not metastable
-      {"k_of_n", {1.5, 2, 0.5}, 0},                // no whole number
-      {"k_of_n", {1, 2, 1.5}, 0},                  // no share
+      {"k_of_n", {1.5, 2, 0.5}, 0},  // no whole number
+      {"k_of_n", {1, 2, 1.5}, 0},    // no share
       {"mttf", {1e12, 1, 1, 1, 1}, 0},
       {"share_slow", {std::nan(""), 2}, 0},
   };
   for (const auto& c : none) {
     EXPECT_TRUE(std::isnan(named(all, c.name)->call(c.arguments.data()))) << c.name;
   }
-}
-
-TEST(FunctionsOfOperations, FindTheTippingPointBetweenLoadAndStorm) {
-  const auto all = functions_of_operations();
-  const double arguments[] = {600, 2, 1000, 0.05};
-  const double tipping = named(all, "retry_tipping")->call(arguments);
-  EXPECT_GT(tipping, named(all, "retry_load")->call(arguments));
-  EXPECT_LT(tipping, named(all, "retry_storm")->call(arguments));
 }
 
 TEST(FunctionsOfOperations, HaveAHelpForEverything) {
