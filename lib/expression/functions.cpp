@@ -49,10 +49,6 @@ std::vector<function> of_erlang() {
             [](const double* a) { return erlang_b(whole_servers(a[0]), a[1]); }),
       model("erlang_c", dim::ratio, "the share of arrivals that must wait for a server",
             servers_and_load, [](const double* a) { return erlang_c(whole_servers(a[0]), a[1]); }),
-      of_anything(model("little", dim::ratio, "how many are inside at once, by Little's law",
-                        {of(dim::frequency, "rate", "arrivals per time"),
-                         of(dim::time, "time", "how long each stays")},
-                        [](const double* a) { return a[0] * a[1]; })),
   };
   all[1] = noted(all[1], is_unstable, "unstable-queue");
   return all;
@@ -85,8 +81,8 @@ std::string default_of(const function_parameter& p) {
 const std::vector<function>& functions() {
   static const std::vector<function> all = [] {
     std::vector<function> list = under("queues", of_erlang());
-    for (const auto group :
-         {functions_of_queues, functions_of_scaling, functions_of_data, functions_of_operations}) {
+    for (const auto group : {functions_of_queues, functions_of_scaling, functions_of_data,
+                             functions_of_operations, functions_of_load}) {
       std::vector<function> more = group();
       std::move(more.begin(), more.end(), std::back_inserter(list));
     }

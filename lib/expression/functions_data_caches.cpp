@@ -37,7 +37,7 @@ cache_hits cache_for(const double* a) {
 // How far Che's approximation is off, of whatever was computed by it.
 template <auto Hits>
 std::string che_error(const double* a) {
-  return within_bound("the hit ratio by Che's approximation", Hits(a).relative_error);
+  return error_of("Che's hit ratio", Hits(a).relative_error);
 }
 
 std::vector<function> of_zipf_caches() {

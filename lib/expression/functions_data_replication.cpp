@@ -49,9 +49,7 @@ replication_lag lag_in(const double* a, double written = 0) {
 }
 
 std::string error_of_p99(const double* a) {
-  const auto error = lag_in(a).p99_relative_error;
-  if (!error) return "how far this approximation by two moments is off is not known here";
-  return within_bound("the p99 by two moments", *error);
+  return error_of("the p99", lag_in(a).p99_relative_error);
 }
 
 std::vector<function> of_lag() {

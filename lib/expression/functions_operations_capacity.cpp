@@ -88,7 +88,7 @@ std::vector<function> of_limits() {
       model("time_to_refill", dim::time, "how long an empty token bucket takes to be full",
             {of(dim::request_rate, "rate", "tokens that come in"),
              of(dim::request, "size", "tokens that it holds"),
-             of(dim::request_rate, "arrivals", "that go on, below the rate")},
+             optional_argument(of(dim::request_rate, "arrivals", "that go on, below the rate"), 0)},
             [](const double* a) {
               return time_to_refill({rate(a[0]), requests(a[1])}, rate(a[2]));
             }),

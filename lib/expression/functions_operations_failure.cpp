@@ -7,6 +7,7 @@
 #include <ballpark/models/mttf.hpp>
 #include <ballpark/models/zone_quorum.hpp>
 #include "expression/model_table.hpp"
+#include "expression/format.hpp"
 #include "expression/remarks.hpp"
 
 namespace ballpark::model_table {

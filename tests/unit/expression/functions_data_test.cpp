@@ -301,7 +301,7 @@ TEST(FunctionsOfData, SayHowFarAnApproximationIsOff) {
   const auto remark = [](std::string_view name, const std::vector<double>& arguments) {
     return find_function(name)->remark(arguments.data());
   };
-  EXPECT_THAT(remark("lru_hit_ratio", {100, 0.8, 40}), HasSubstr("off by at most 0.27%"));
+  EXPECT_THAT(remark("lru_hit_ratio", {100, 0.8, 40}), HasSubstr("off by at most 0.275 %"));
   EXPECT_EQ(remark("lru_hit_ratio", {1e6, 0.8, 1e5}), "");
   EXPECT_EQ(remark("lru_hit_ratio", {100, 0.8, 100}), "");  // all of them fit
   EXPECT_THAT(remark("fifo_memory_of_classes", of_two_classes({0.5})), HasSubstr("off by at most"));

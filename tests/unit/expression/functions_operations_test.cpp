@@ -74,10 +74,6 @@ const std::vector<call>& calls() {
       {"slowest_percentile", {0.5, 1, 1}, std::log(2), dim::time},
       {"hedged_percentile", {0.005, 0.05, 0.95, 0.5}, 0.005, dim::time},
       {"hedged_load", {0.95}, 1.05},
-      {"attempts", {0.5, 2}, 1.75},
-      {"attempts_through_layers", {1, 3, 3}, 64},
-      {"retry_load", {600, 0, 1000, 0.05}, 600, dim::request_rate},
-      {"retry_storm", {600, 2, 1000, 0.05}, 1800, dim::request_rate},
       {"drain_time", {36000, 80, 100}, 1800, dim::time},
       {"outage_drain_time", {hour, 90, 100}, 9 * hour, dim::time},
       {"burst_drain_time", {80, 2, 60, 100}, 180, dim::time},
@@ -118,7 +114,7 @@ TEST(FunctionsOfOperations, GiveWhatIsHadByHand) {
 }
 
 TEST(FunctionsOfOperations, AreAllCalledAbove) {
-  std::set<std::string_view> called{"retry_tipping"};  // has a test of its own
+  std::set<std::string_view> called;
   for (const auto& c : calls()) called.insert(c.name);
   for (const auto& f : functions_of_operations()) {
     EXPECT_EQ(called.count(f.name), 1U) << f.name;
@@ -133,9 +129,8 @@ TEST(FunctionsOfOperations, HaveNoAnswerWhereTheModelHasNone) {
       {"drain_time", {1, 100, 100}, 0},      // never drains
       {"time_to_grow", {1 / year, 0.5}, 0},  // grows away from it
       {"smallest_batch", {4e-3, 1e-3, 1000}, 0},
-      {"retry_tipping", {300, 2, 1000, 0.05}, 0},  // not metastable
-      {"k_of_n", {1.5, 2, 0.5}, 0},                // no whole number
-      {"k_of_n", {1, 2, 1.5}, 0},                  // no share
+      {"k_of_n", {1.5, 2, 0.5}, 0},  // no whole number
+      {"k_of_n", {1, 2, 1.5}, 0},    // no share
       {"mttf", {1e12, 1, 1, 1, 1}, 0},
       {"share_slow", {std::nan(""), 2}, 0},
       {"availability_nines", {0}, 0},  // never down
@@ -181,14 +176,6 @@ TEST(FunctionsOfOperations, SayHowFarAnApproximationIsOff) {
   EXPECT_EQ(raid->remark(slow), "the exact time is longer, by at most 27%");
   const double quick[] = {100, 10, 4, 1e6 * hour, hour};
   EXPECT_EQ(raid->remark(quick), "");
-}
-
-TEST(FunctionsOfOperations, FindTheTippingPointBetweenLoadAndStorm) {
-  const auto all = functions_of_operations();
-  const double arguments[] = {600, 2, 1000, 0.05};
-  const double tipping = named(all, "retry_tipping")->call(arguments);
-  EXPECT_GT(tipping, named(all, "retry_load")->call(arguments));
-  EXPECT_LT(tipping, named(all, "retry_storm")->call(arguments));
 }
 
 TEST(FunctionsOfOperations, HaveAHelpForEverything) {
