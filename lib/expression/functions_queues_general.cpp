@@ -41,7 +41,7 @@ std::vector<function> of_mg1() {
 
 std::vector<function> of_mdc() {
   const parameters takes = {arrivals, service, servers};
-  const std::string at = "servers that always take the same time, M/D/c";
+  const std::string at = "constant service, M/D/c";
   return joined(
       {means_of("mdc", at, takes, [](const double* a) { return mdc(mdc_of(a)); }),
        {model("mdc_waiting_probability", dim::ratio, "the share that has to wait, M/D/c", takes,
