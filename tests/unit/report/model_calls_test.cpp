@@ -21,8 +21,9 @@ TEST(ModelCalls, EachHasAFiniteAnswerInTheUnitOfItsModel) {
     ++called;
     const calculation c = calculate(documented.expression);
     EXPECT_TRUE(c.ok && std::isfinite(c.value)) << f.name << ": " << documented.expression;
-    if (!documented.expression.starts_with(own) || f.of_anything) continue;
-    EXPECT_TRUE(c.dim == f.result) << documented.expression;
+    const std::string& e = documented.expression;
+    if (!e.starts_with(own) || !e.ends_with(')') || f.of_anything) continue;
+    EXPECT_TRUE(c.dim == f.result) << e;
   }
   EXPECT_GT(called, 300U);
 }
