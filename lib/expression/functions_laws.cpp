@@ -29,29 +29,6 @@ function time_of_anything(function f) {
   return f;
 }
 
-// Little's law is of anything; in base units a number of requests is as good as any.
-std::vector<function> of_little() {
-  const function_parameter time_inside = of(dim::time, "time", "how long each stays");
-  const function_parameter also_outside =
-      optional_argument(of(dim::time, "think", "how long each stays outside"), 0);
-  return {
-      of_anything(
-          model("little", dim::ratio, "how many are inside at once, by Little's law",
-                {of(dim::frequency, "rate", "arrivals per time"), time_inside, also_outside},
-                [](const double* a) { return little_inside(rate(a[0]), time(a[1]), time(a[2])); })),
-      of_anything(model(
-          "little_rate", dim::frequency,
-          "the rate that so many inside can sustain, by Little's law",
-          {number("inside", "how many, such as connections"), time_inside, also_outside},
-          [](const double* a) { return little_rate(requests(a[0]), time(a[1]), time(a[2])); })),
-      time_of_anything(model(
-          "little_time", dim::time, "how long each stays, by Little's law",
-          {number("inside", "how many are inside at once"),
-           of(dim::frequency, "rate", "arrivals of them per time"), also_outside},
-          [](const double* a) { return little_time(requests(a[0]), rate(a[1]), time(a[2])); })),
-  };
-}
-
 std::vector<function> of_utilization() {
   const function_parameter throughput = of(dim::request_rate, "throughput", "measured");
   const function_parameter busy = number("utilization", "the share of time that servers are busy");
@@ -181,6 +158,29 @@ std::vector<function> of_bounds() {
 }
 
 }  // namespace
+
+// Little's law is of anything; in base units a number of requests is as good as any.
+std::vector<function> of_little() {
+  const function_parameter time_inside = of(dim::time, "time", "how long each stays");
+  const function_parameter also_outside =
+      optional_argument(of(dim::time, "think", "how long each stays outside"), 0);
+  return {
+      of_anything(
+          model("little", dim::ratio, "how many are inside at once, by Little's law",
+                {of(dim::frequency, "rate", "arrivals per time"), time_inside, also_outside},
+                [](const double* a) { return little_inside(rate(a[0]), time(a[1]), time(a[2])); })),
+      of_anything(model(
+          "little_rate", dim::frequency,
+          "the rate that so many inside can sustain, by Little's law",
+          {number("inside", "how many, such as connections"), time_inside, also_outside},
+          [](const double* a) { return little_rate(requests(a[0]), time(a[1]), time(a[2])); })),
+      time_of_anything(model(
+          "little_time", dim::time, "how long each stays, by Little's law",
+          {number("inside", "how many are inside at once"),
+           of(dim::frequency, "rate", "arrivals of them per time"), also_outside},
+          [](const double* a) { return little_time(requests(a[0]), rate(a[1]), time(a[2])); })),
+  };
+}
 
 std::vector<function> of_laws() {
   return joined(
