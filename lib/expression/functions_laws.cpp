@@ -17,39 +17,10 @@ const function_parameter think =
 const function_parameter some_servers = optional_argument(servers, 1);
 const function_parameter customers = number("customers", "each with one request at a time");
 
-function of_anything(function f) {
-  f.parameters[0].of_anything = true;
-  f.of_anything = true;
-  return f;
-}
-
 function time_of_anything(function f) {
   f.parameters[0].of_anything = true;
   f.parameters[1].of_anything = true;
   return f;
-}
-
-// Little's law is of anything; in base units a number of requests is as good as any.
-std::vector<function> of_little() {
-  const function_parameter time_inside = of(dim::time, "time", "how long each stays");
-  const function_parameter also_outside =
-      optional_argument(of(dim::time, "think", "how long each stays outside"), 0);
-  return {
-      of_anything(
-          model("little", dim::ratio, "how many are inside at once, by Little's law",
-                {of(dim::frequency, "rate", "arrivals per time"), time_inside, also_outside},
-                [](const double* a) { return little_inside(rate(a[0]), time(a[1]), time(a[2])); })),
-      of_anything(model(
-          "little_rate", dim::frequency,
-          "the rate that so many inside can sustain, by Little's law",
-          {number("inside", "how many, such as connections"), time_inside, also_outside},
-          [](const double* a) { return little_rate(requests(a[0]), time(a[1]), time(a[2])); })),
-      time_of_anything(model(
-          "little_time", dim::time, "how long each stays, by Little's law",
-          {number("inside", "how many are inside at once"),
-           of(dim::frequency, "rate", "arrivals of them per time"), also_outside},
-          [](const double* a) { return little_time(requests(a[0]), rate(a[1]), time(a[2])); })),
-  };
 }
 
 std::vector<function> of_utilization() {
@@ -181,6 +152,29 @@ std::vector<function> of_bounds() {
 }
 
 }  // namespace
+
+// Little's law is of anything; in base units a number of requests is as good as any.
+std::vector<function> of_little() {
+  const function_parameter time_inside = of(dim::time, "time", "how long each stays");
+  const function_parameter also_outside =
+      optional_argument(of(dim::time, "think", "how long each stays outside"), 0);
+  return {
+      of_anything(
+          model("little", dim::ratio, "how many are inside at once, by Little's law",
+                {of(dim::frequency, "rate", "arrivals per time"), time_inside, also_outside},
+                [](const double* a) { return little_inside(rate(a[0]), time(a[1]), time(a[2])); })),
+      of_anything(model(
+          "little_rate", dim::frequency,
+          "the rate that so many inside can sustain, by Little's law",
+          {number("inside", "how many, such as connections"), time_inside, also_outside},
+          [](const double* a) { return little_rate(requests(a[0]), time(a[1]), time(a[2])); })),
+      time_of_anything(model(
+          "little_time", dim::time, "how long each stays, by Little's law",
+          {number("inside", "how many are inside at once"),
+           of(dim::frequency, "rate", "arrivals of them per time"), also_outside},
+          [](const double* a) { return little_time(requests(a[0]), rate(a[1]), time(a[2])); })),
+  };
+}
 
 std::vector<function> of_laws() {
   return joined(

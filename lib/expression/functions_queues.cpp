@@ -45,9 +45,10 @@ std::vector<function> of_exponential_queues() {
 
 std::vector<function> functions_of_queues() {
   using namespace model_table;
-  return joined({under("queues", of_exponential_queues()), under("queues", of_general_queues()),
-                 under("queues", of_shared_servers()), under("sizing", of_sizing()),
-                 under("networks", of_laws()), under("networks", of_networks())});
+  return joined({under("queues", of_little()), under("queues", of_exponential_queues()),
+                 under("queues", of_general_queues()), under("queues", of_shared_servers()),
+                 under("sizing", of_sizing()), under("networks", of_laws()),
+                 under("networks", of_networks())});
 }
 
 }  // namespace ballpark

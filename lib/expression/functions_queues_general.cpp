@@ -28,11 +28,18 @@ function estimated_wait(std::string_view name, std::string_view help, const para
                [](const double* a) { return error_of_wait(Means{}(a).relative_error); });
 }
 
+// Says by whose formula the wait is had, which is the first of the means.
+std::vector<function> with_wait(std::vector<function> means, std::string_view help) {
+  means[0].help = help;
+  return means;
+}
+
 std::vector<function> of_mg1() {
   const parameters takes = {arrivals, service, cs2};
   const std::string at = "one server, M/G/1";
   return joined(
-      {means_of("mg1", at, takes, [](const double* a) { return mg1(mg1_of(a)); }),
+      {with_wait(means_of("mg1", at, takes, [](const double* a) { return mg1(mg1_of(a)); }),
+                 "mean wait for one server, M/G/1, by Pollaczek and Khinchine"),
        {model("mg1_idle_probability", dim::ratio,
               "the share of time that the server is idle, M/G/1", takes,
               [](const double* a) { return mg1(mg1_of(a)).idle_probability; })},
@@ -41,7 +48,7 @@ std::vector<function> of_mg1() {
 
 std::vector<function> of_mdc() {
   const parameters takes = {arrivals, service, servers};
-  const std::string at = "servers that always take the same time, M/D/c";
+  const std::string at = "constant service, M/D/c";
   return joined(
       {means_of("mdc", at, takes, [](const double* a) { return mdc(mdc_of(a)); }),
        {model("mdc_waiting_probability", dim::ratio, "the share that has to wait, M/D/c", takes,
@@ -71,8 +78,9 @@ std::vector<function> of_gim1() {
 std::vector<function> of_gg1() {
   const parameters takes = {arrivals, service, ca2, cs2};
   return joined(
-      {means_of("gg1", "one server, G/G/1", takes,
-                [](const double* a) { return kraemer_langenbach_belz(gg1_of(a)); }),
+      {with_wait(means_of("gg1", "one server, G/G/1", takes,
+                          [](const double* a) { return kraemer_langenbach_belz(gg1_of(a)); }),
+                 "mean wait for one server, G/G/1, by Kraemer and Langenbach-Belz"),
        {estimated_wait("kingman_wait", "mean wait for one server, G/G/1, by Kingman", takes,
                        [](const double* a) { return kingman(gg1_of(a)); }),
         model("gg1_wait_bound", dim::time, "no mean wait for one server is longer, by Kingman",
@@ -83,7 +91,8 @@ std::vector<function> of_ggc() {
   const parameters takes = {arrivals, service, servers, ca2, cs2};
   const std::string at = "several servers, G/G/c";
   return joined(
-      {means_of("ggc", at, takes, [](const double* a) { return ggc(ggc_of(a)); }),
+      {with_wait(means_of("ggc", at, takes, [](const double* a) { return ggc(ggc_of(a)); }),
+                 "mean wait at several servers, G/G/c, by the best approximation"),
        {estimated_wait("whitt_wait", "mean wait at several servers, G/G/c, by Whitt", takes,
                        [](const double* a) { return whitt(ggc_of(a)); }),
         estimated_wait("allen_cunneen_wait",

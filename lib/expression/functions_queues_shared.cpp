@@ -35,7 +35,7 @@ std::vector<function> of_priorities() {
       optional_argument(
           numbers("cs2", "of each class, or one number for all; 1 for exponential service"), 1),
       number("priority", "of the class that is asked for, 1 for the most urgent")};
-  return means_of("mg1_priority", "a class where more urgent ones go first", takes,
+  return means_of("mg1_priority", "a class with priority, M/G/1", takes,
                   [](const double* a) { return priority_of(a); });
 }
 
@@ -133,7 +133,7 @@ std::vector<function> of_waits() {
                   [](const double* a) { return time(wait_of(a).mean()); }),
             error_of_mean),
       noted(model("queue_wait_scv", dim::ratio,
-                  "squared variation of the wait of those who wait, by how busy servers are", takes,
+                  "squared variation of the wait of those who wait, by utilisation", takes,
                   [](const double* a) { return wait_of(a).scv; }),
             error_of_tail),
   };

@@ -58,7 +58,7 @@ std::vector<function> of_mmc_sizes() {
               return value_of(servers_for_mean_response(demand_of(a), time(a[2])), too_short, a[2]);
             }),
       model("servers_for_waiting_probability", dim::ratio,
-            "the fewest servers at which no more has to wait, by arrivals and service",
+            "the fewest servers at which no more has to wait, by arrival rate",
             {arrivals, service, waiting},
             [](const double* a) { return servers_for_waiting_probability(demand_of(a), a[2]); }),
       model("arrivals_for_response", dim::request_rate,

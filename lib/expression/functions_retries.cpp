@@ -40,13 +40,13 @@ retry_feedback feedback_of(const double* a) {
   const auto budget = a[4] < retries ? std::optional(a[4]) : std::nullopt;
   const retry_feedback f = feed_back(rate(a[0]), {retries, budget}, server_of(a));
   if (f.settled) return f;
-  throw std::domain_error("the load does not settle: two of the loads where it rests nearly meet");
+  throw std::domain_error("the load does not settle; two of the loads where it rests nearly meet");
 }
 
 quantity<dim::request_rate> tipping_of(const double* a) {
   const auto tipping = feedback_of(a).tipping;
   if (tipping) return *tipping;
-  throw std::domain_error("the server is not metastable: it comes back, or never keeps up");
+  throw std::domain_error("the server is not metastable; it comes back, or never keeps up");
 }
 
 std::vector<function> of_feedback() {

@@ -186,6 +186,7 @@ inline std::vector<function> under(std::string_view topic, std::vector<function>
 [[nodiscard]] std::vector<function> of_finite_systems();
 [[nodiscard]] std::vector<function> of_shared_servers();
 [[nodiscard]] std::vector<function> of_sizing();
+[[nodiscard]] std::vector<function> of_little();
 [[nodiscard]] std::vector<function> of_laws();
 [[nodiscard]] std::vector<function> of_networks();
 [[nodiscard]] std::vector<function> of_customer_classes();

@@ -35,7 +35,7 @@ std::vector<function> means_of(const std::string& name, const std::string& at,
     }
   }
   all.push_back(model(kept(name + "_utilization"), dim::ratio,
-                      kept("the share of time that a server is busy, " + at), takes,
+                      kept("how busy each server is at " + at), takes,
                       [](const double* a) { return Means{}(a).utilization; }));
   return all;
 }
@@ -64,7 +64,7 @@ std::vector<function> tails_of(const std::string& name, const std::string& at,
             with(takes, longer),
             [](const double* a) { return wait_exceeds(Queue{}(a), time(a[Count])); }),
       model(kept(name + "_response_exceeds"), dim::ratio,
-            kept("the share whose response takes longer at " + at), with(takes, longer),
+            kept("the share that takes longer at " + at), with(takes, longer),
             [](const double* a) { return response_exceeds(Queue{}(a), time(a[Count])); }),
   };
 }

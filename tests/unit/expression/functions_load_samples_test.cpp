@@ -188,7 +188,7 @@ TEST(SamplesOfLoad, SayWhichArgumentHasNoAnswer) {
             "`fluid_queue_mean_wait` has no answer here: capacity must be above the mean of the "
             "rates, or the backlog only grows");
   EXPECT_EQ(said("retry_tipping(300 req/s, 2, 1000 req/s, 50 ms)"),
-            "`retry_tipping` has no answer here: the server is not metastable: it comes back, or "
+            "`retry_tipping` has no answer here: the server is not metastable; it comes back, or "
             "never keeps up");
   EXPECT_EQ(said("latency_mixture_mean([50%, 60%], [5, 6 ms], [9, 9 ms])"),
             "`latency_mixture_mean` has no answer here: shares must sum to 1, not 1.1");

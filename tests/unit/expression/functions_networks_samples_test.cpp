@@ -119,6 +119,7 @@ TEST(SamplesOfNetworks, OperationalLaws) {
   };
   expect_values_and_units(samples);
   expect_all_called(model_table::of_laws(), samples);
+  expect_all_called(model_table::of_little(), samples);
 }
 
 TEST(SamplesOfNetworks, LittlesLawIsOfAnythingButOfOneThing) {

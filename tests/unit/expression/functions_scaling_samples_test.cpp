@@ -33,9 +33,9 @@ std::vector<model_sample> curves() {
       gives("usl_peak_throughput(" + of_cisco, usl_peak_of(cisco)->whole_throughput),
       gives("usl_ceiling(" + of_cisco, usl_ceiling(cisco)),
       gives("usl_n_at_latency(latency=1.5 ms, " + of_cisco, usl_n_at(cisco, 1.5_ms)),
-      gives("usl_n_at_throughput(throughput=6 k req/s, " + of_cisco, usl_n_at(cisco, 6000_rps)),
+      gives("usl_n_at_throughput(throughput=6k req/s, " + of_cisco, usl_n_at(cisco, 6000_rps)),
       gives("usl_throughput_at(latency=1.2 ms, " + of_cisco, usl_throughput_at(cisco, 1.2_ms)),
-      gives("usl_latency_at(throughput=6 k req/s, " + of_cisco, usl_latency_at(cisco, 6000_rps)),
+      gives("usl_latency_at(throughput=6k req/s, " + of_cisco, usl_latency_at(cisco, 6000_rps)),
   };
 }
 
