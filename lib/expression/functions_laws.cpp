@@ -177,8 +177,7 @@ std::vector<function> of_little() {
 }
 
 std::vector<function> of_laws() {
-  return joined(
-      {under("queues", of_little()), of_utilization(), of_forced_flow(), of_totals(), of_bounds()});
+  return joined({of_utilization(), of_forced_flow(), of_totals(), of_bounds()});
 }
 
 }  // namespace ballpark::model_table
