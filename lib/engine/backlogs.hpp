@@ -2,7 +2,6 @@
 #pragma once
 
 #include <ballpark/models/backlog.hpp>
-
 #include "engine/gates.hpp"
 #include "engine/operation.hpp"
 
@@ -40,7 +39,9 @@ void emit_waits(world<N>& w, gate_id gate, const request_rate<N>& capacity) {
   gate_world<N>& g = w.gates[gate];
   const gate_metrics& m = w.of.gates[gate].metrics;
   const fluid_queue& q = g.queue.emplace(g.load, plain(capacity));
-  const auto number = [](const auto& answer) { return answer ? answer->in_base_units() : unbounded; };
+  const auto number = [](const auto& answer) {
+    return answer ? answer->in_base_units() : unbounded;
+  };
   const auto wait = [&](metric_id id, const char* name, double p) {
     const N x = of_flows("fluid_wait", g, capacity, [&] { return number(q.wait_percentile(p)); });
     emit(w, id, note(name, duration<N>::from_base_units(x)).in_base_units());
@@ -51,9 +52,10 @@ void emit_waits(world<N>& w, gate_id gate, const request_rate<N>& capacity) {
   wait(m.wait_p999, "wait.p999", 0.999);
   const N worst = of_flows("fluid_wait", g, capacity, [&] { return number(q.worst_wait()); });
   emit(w, m.wait_max, note("wait.max", duration<N>::from_base_units(worst)).in_base_units());
-  emit(w, m.backlog_max, of_flows("fluid_backlog", g, capacity,
-                                  [&] { return number(q.peak_backlog()); }));
-  emit(w, m.drain, of_flows("fluid_drain", g, capacity, [&] { return number(q.longest_backlog()); }));
+  emit(w, m.backlog_max,
+       of_flows("fluid_backlog", g, capacity, [&] { return number(q.peak_backlog()); }));
+  emit(w, m.drain,
+       of_flows("fluid_drain", g, capacity, [&] { return number(q.longest_backlog()); }));
 }
 
 template <typename N>
@@ -64,8 +66,8 @@ void emit_rejected(world<N>& w, gate_id gate, const request_rate<N>& limit) {
   emit(w, m.rejected, of_flows("share_over", g, limit, [&] { return shed.rejected; }));
   emit(w, m.rejected_at_peak,
        of_flows("share_over_at_peak", g, limit, [&] { return shed.rejected_at_peak; }));
-  for (const metric_id id : {m.wait_p50, m.wait_p95, m.wait_p99, m.wait_p999, m.wait_max,
-                             m.backlog_max, m.drain}) {
+  for (const metric_id id :
+       {m.wait_p50, m.wait_p95, m.wait_p99, m.wait_p999, m.wait_max, m.backlog_max, m.drain}) {
     emit(w, id, N(0));
   }
 }
@@ -80,8 +82,8 @@ void emit_outage(world<N>& w, const world_values<N>& get, std::size_t i) {
   const auto most = capacity_of_machines(w, i);
   const auto drained = [](double length, double arrivals, double capacity) {
     const auto rate = [](double x) { return quantity<dim::request_rate>::from_base_units(x); };
-    const auto b = after_outage(quantity<dim::time>::from_base_units(length), rate(arrivals),
-                                rate(capacity));
+    const auto b =
+        after_outage(quantity<dim::time>::from_base_units(length), rate(arrivals), rate(capacity));
     return b.drain ? b.drain->in_base_units() : unbounded;
   };
   const N arrivals = c.peak.calls.in_base_units();
@@ -90,9 +92,8 @@ void emit_outage(world<N>& w, const world_values<N>& get, std::size_t i) {
            .in_base_units());
   if (!most) return emit(w, m.drain, N(0));  // nothing comes
   emit(w, m.drain,
-       note("outage.drain", duration<N>::from_base_units(
-                                call("outage_drain_time", drained, outage, arrivals,
-                                     most->in_base_units())))
+       note("outage.drain", duration<N>::from_base_units(call("outage_drain_time", drained, outage,
+                                                              arrivals, most->in_base_units())))
            .in_base_units());
 }
 

@@ -34,8 +34,7 @@ class cache_report {
   }
 
   // Its own hit ratio, or what the steps make of it that say so themselves.
-  [[nodiscard]] N answered(const char* name, const request_rate<N>& answered,
-                           const N& own) const {
+  [[nodiscard]] N answered(const char* name, const request_rate<N>& answered, const N& own) const {
     if (!p_.hit_in_path || !(value_of(c_.looked_up.in_base_units()) > 0)) return own;
     return share(name, (answered / c_.looked_up).in_base_units());
   }

@@ -7,7 +7,6 @@
 
 #include <ballpark/models/fluid_queue.hpp>
 #include <ballpark/models/latency.hpp>
-
 #include "engine/world.hpp"
 
 // Limits, and consumers that may lag behind their queue: what comes to them over time, and which
@@ -84,9 +83,8 @@ request_rate<N> capacity_needed(const world<N>& w, const world_values<N>& get, g
   const auto for_lag = [&](double, double lag) {
     return capacity_for_wait(g.load, quantity<dim::time>::from_base_units(lag)).in_base_units();
   };
-  return request_rate<N>::from_base_units(call("capacity_for_lag", for_lag,
-                                               g.inflow.in_base_units(),
-                                               get(stated_at(w, id).lag)));
+  return request_rate<N>::from_base_units(
+      call("capacity_for_lag", for_lag, g.inflow.in_base_units(), get(stated_at(w, id).lag)));
 }
 
 template <typename N>
@@ -125,8 +123,7 @@ void settle_gate(world<N>& w, const world_values<N>& get, gate_id id) {
     return set_output(w, id, shed.passed);
   }
   const fluid_queue q(g.load, capacity);
-  set_output(w, id, q.is_stable() ? q.output()
-                                  : rate_curve::constant(capacity, g.load.period()));
+  set_output(w, id, q.is_stable() ? q.output() : rate_curve::constant(capacity, g.load.period()));
 }
 
 // Whether any gate lets through another share than in the walk before.

@@ -37,10 +37,8 @@ inline limit_use use_of_space(const component_world<double>& c, const demand<dou
     return {"disk", (needs.disk / *c.common.disk_space).in_base_units() / max_fill, max_fill};
   }
   const auto nodes = node_count<double>::from_base_units(on_nodes);
-  const double memory =
-      ((needs.memory + needs.resident) / (c.node.memory * nodes)).in_base_units();
-  const double disk =
-      c.node.disk ? (needs.disk / (*c.node.disk * nodes)).in_base_units() : 0;
+  const double memory = ((needs.memory + needs.resident) / (c.node.memory * nodes)).in_base_units();
+  const double disk = c.node.disk ? (needs.disk / (*c.node.disk * nodes)).in_base_units() : 0;
   return most_of({{"memory", memory / c.utilization_allowed, c.utilization_allowed},
                   {"disk", disk / max_fill, max_fill}});
 }

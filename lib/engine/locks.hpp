@@ -5,7 +5,6 @@
 #include <vector>
 
 #include <ballpark/models/key_locks.hpp>
-
 #include "engine/operation.hpp"
 
 // What is done one at a time per key: how busy the hottest key is, and how long calls wait for
@@ -70,8 +69,7 @@ class lock_use {
 
   void wait(std::size_t i) {
     const auto& h = lock_.holders[i];
-    const key_waits waits =
-        key_waits_of(plain_, i, number_of_keys(value_of(keys_)) * units::items);
+    const key_waits waits = key_waits_of(plain_, i, number_of_keys(value_of(keys_)) * units::items);
     const auto of_lock = [&](const char* name, double x) {
       const auto answer = [&](double, double, double, double) {
         return waits.of_calls.stable ? x : unbounded;

@@ -19,10 +19,10 @@ inline constexpr metric_id no_metric = 0xffffffffU;
 struct metric_info {
   std::string name;  // "links.nodes.needed"
   dimension dim;
-  bool is_count = false;  // whole machines, shards: percentiles are counts too
-  bool is_fleet = false;  // bought before the world is known: one number
-  bool is_share = false;  // read as a percentage
-  bool is_time = false;   // needs the distributions along a path
+  bool is_count = false;   // whole machines, shards: percentiles are counts too
+  bool is_fleet = false;   // bought before the world is known: one number
+  bool is_share = false;   // read as a percentage
+  bool is_time = false;    // needs the distributions along a path
   bool is_pooled = false;  // one number over all worlds
 };
 
@@ -143,7 +143,7 @@ struct component_metrics {
   std::vector<resource_metrics> resources;  // beside those of every machine
   std::vector<metric_id> own;               // of its kind alone, by their table
   std::vector<metric_id> own_use;           // of those that are cores, the use of all cores
-  std::vector<rate_metrics> op_rate;  // by op
+  std::vector<rate_metrics> op_rate;        // by op
   metric_id cpu = no_metric;
   metric_id memory = no_metric;
   metric_id network = no_metric;

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include <ballpark/models/growth.hpp>
-
 #include "engine/repeats.hpp"
 #include "engine/world.hpp"
 
@@ -24,8 +23,7 @@ class traffic_walk {
  public:
   static constexpr int client = -1;
 
-  traffic_walk(world<N>& w, const world_values<N>& get, time_scratch& scratch,
-               std::uint32_t action)
+  traffic_walk(world<N>& w, const world_values<N>& get, time_scratch& scratch, std::uint32_t action)
       : w_(w),
         get_(get),
         scratch_(scratch),
@@ -79,12 +77,19 @@ class traffic_walk {
 
   upstream done(const path_step& s, const flow& f) {
     switch (s.is) {
-      case path_step::form::call: return call(s, f);
-      case path_step::form::sequence: return sequence(s, f);
-      case path_step::form::attempt: return attempt(s, f);
-      case path_step::form::one_of: return one_of(s, f);
-      case path_step::form::parallel: return parallel(s, f);
-      case path_step::form::async: sequence(s, f); return f.from;
+      case path_step::form::call:
+        return call(s, f);
+      case path_step::form::sequence:
+        return sequence(s, f);
+      case path_step::form::attempt:
+        return attempt(s, f);
+      case path_step::form::one_of:
+        return one_of(s, f);
+      case path_step::form::parallel:
+        return parallel(s, f);
+      case path_step::form::async:
+        sequence(s, f);
+        return f.from;
     }
     return f.from;
   }
@@ -207,7 +212,8 @@ class traffic_walk {
     c.answered += rate * (looked_up * answered);
     c.answered_bytes += rate * (looked_up * in_bytes(child, answered));
     c.passed_on += rate * f.visits;
-    c.passed_on_cold += rate * (child.batch == no_value ? looked_up : looked_up / get_(child.batch));
+    c.passed_on_cold +=
+        rate * (child.batch == no_value ? looked_up : looked_up / get_(child.batch));
   }
 
   // What was missed comes back as a write to a cache, and as traffic into a cdn.
@@ -388,10 +394,14 @@ class traffic_walk {
     using per = scenario_demand::per;
     const N amount = get_(d.amount);
     switch (d.of) {
-      case per::call: break;
-      case per::record: return op.records == no_value ? amount : amount * get_(op.records);
-      case per::byte: return amount * p.request.in_base_units();
-      case per::item: return amount * made(w_.of.actions[action_].made[d.made]);
+      case per::call:
+        break;
+      case per::record:
+        return op.records == no_value ? amount : amount * get_(op.records);
+      case per::byte:
+        return amount * p.request.in_base_units();
+      case per::item:
+        return amount * made(w_.of.actions[action_].made[d.made]);
     }
     return amount;
   }

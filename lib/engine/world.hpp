@@ -9,7 +9,6 @@
 #include <ballpark/models/fluid_queue.hpp>
 #include <ballpark/models/queue_wait.hpp>
 #include <ballpark/traced.hpp>
-
 #include "engine/plan.hpp"
 
 namespace ballpark {
@@ -114,12 +113,12 @@ struct component_world {
   load<N> peak{};
   request_rate<N> read_calls{};  // however many records they touch
   request_rate<N> write_calls{};
-  std::vector<tier_part<N>> parts;  // by region, where there are several
-  request_rate<N> calls_to_leader{};  // writes, and reads that must see all of them; mean
+  std::vector<tier_part<N>> parts;       // by region, where there are several
+  request_rate<N> calls_to_leader{};     // writes, and reads that must see all of them; mean
   std::vector<std::uint32_t> callers;    // of a database that takes pools
   std::vector<std::uint32_t> consumers;  // of a queue
   N busy_consumers{};                    // of itself, as one
-  bandwidth<N> far{};                 // bytes of calls from other regions, at peak
+  bandwidth<N> far{};                    // bytes of calls from other regions, at peak
   bandwidth<N> mean_far{};
   std::vector<resource_load<N>> resources;
   std::vector<other_resource<N>> asked;  // of them, as the sizing takes it
@@ -147,19 +146,19 @@ struct component_world {
   N step_needed = N(1);
   const char* bound_by = "minimum";
 
-  N nodes{};  // the fleet
+  N nodes{};       // the fleet
   N mean_nodes{};  // of those that follow the load
   N shards{};
   N live_nodes{};
-  request_rate<N> operations{};  // that the machines work off, replicas included
-  N serving_cores{};             // of the machine, or process, at which a call queues
+  request_rate<N> operations{};    // that the machines work off, replicas included
+  N serving_cores{};               // of the machine, or process, at which a call queues
   std::optional<N> process_cores;  // of one shard's process, where its machine has several
   N cpu_utilization{};
-  N utilization{};             // of the busiest resource
+  N utilization{};  // of the busiest resource
   const char* busiest = "";
   N copies_needed{};           // of the replicas, to read and to write
   std::optional<N> tier_down;  // computed from its nodes, once they are known
-  N wait{};  // before service, mean
+  N wait{};                    // before service, mean
 
   // Before another world is added up; everything else is written anew by each.
   void clear() {
@@ -215,7 +214,7 @@ struct action_world {
   request_rate<N> mean{};
   request_rate<N> peak{};
   connection_count<N> held{};
-  N growth{};  // per second
+  N growth{};                 // per second
   bandwidth<N> read_bytes{};  // of its calls to stores; mean
   bandwidth<N> written_bytes{};
   std::vector<N> calls_per_request;  // by op of all components
@@ -251,18 +250,18 @@ struct world {
 
   std::vector<component_world<N>> components;
   std::vector<action_world<N>> actions;
-  std::vector<gate_world<N>> gates;   // by gate of the plan
-  std::vector<rate_curve> shapes;     // likewise
+  std::vector<gate_world<N>> gates;     // by gate of the plan
+  std::vector<rate_curve> shapes;       // likewise
   std::vector<gate_world<N>> followed;  // what comes to components that follow their load
-  std::vector<N> hits;       // of calls in a `try`, by component
-  std::vector<N> coalesced;  // of writes that caches hold back, what they pass on, likewise
-  std::vector<lock_world<N>> locks;   // by op of all components, where any holds keys
-  std::vector<data_size<N>> data_bytes;   // logical, by item
+  std::vector<N> hits;                  // of calls in a `try`, by component
+  std::vector<N> coalesced;          // of writes that caches hold back, what they pass on, likewise
+  std::vector<lock_world<N>> locks;  // by op of all components, where any holds keys
+  std::vector<data_size<N>> data_bytes;  // logical, by item
   std::vector<quantity<dim::item, N>> data_items;
   traffic_bill<N> bill{};
   std::vector<region_world<N>> regions;
   N zones{};
-  N horizon{};  // until the time reported, seconds
+  N horizon{};          // until the time reported, seconds
   std::optional<N> at;  // reported at this time, whatever the horizon
 
   // Whether time passes until what is reported; else everything is as it is now.

@@ -39,9 +39,9 @@ void reader::read_limit(const document& own, const std::string& path, const scen
   const place number = trimmed(part_of(d, 0, d.text.size() - in_flight.size()));
   gate.in_flight = value_at(number, path + ".limit", calls);
   if (median_of_field(c.common, tier_fields(), "latency.p50").value_or(0) > 0) return;
-  found_.error("missing-key", "how many calls a second are " + d.text +
-                                  " depends on how long one takes, and `" + c.name +
-                                  "` has no `latency`",
+  found_.error("missing-key",
+               "how many calls a second are " + d.text + " depends on how long one takes, and `" +
+                   c.name + "` has no `latency`",
                e->where, "write `latency: {p50: 2 ms, p99: 12 ms}`, or a limit in `req/s`");
 }
 

@@ -103,8 +103,7 @@ class reader {
 
   // read_policy.cpp
   void read_network();
-  scenario_network::link read_link(const document& d, const std::string& path,
-                                   const wanted& time);
+  scenario_network::link read_link(const document& d, const std::string& path, const wanted& time);
   void read_prices();
   void read_topology();
   void read_survive(const document& d);
