@@ -39,12 +39,6 @@ double grown(const double* a) {
   return a[0] * growth_factor(yearly, a[2] / seconds_per_year);
 }
 
-function of_anything(function f) {
-  f.parameters[0].of_anything = true;
-  f.of_anything = true;
-  return f;
-}
-
 std::vector<function> of_erlang() {
   const parameters servers_and_load = {
       number("servers", "how many serve at once, a whole number"),
@@ -68,6 +62,18 @@ std::vector<function> of_growth() {
                          of(dim::time, "time", "after how long")},
                         [](const double* a) { return grown(a); })),
   };
+}
+
+// In powers of 1024 where it is one of them: "8 KiB" is not "8.19 kB".
+std::string default_of(const function_parameter& p) {
+  const std::pair<double, const char*> binary[] = {{1048576, " MiB"}, {1024, " KiB"}};
+  for (const auto& [size, unit] : binary) {
+    const double many = *p.default_value / size;
+    if (p.dim == dim::data && many >= 1 && many == std::floor(many)) {
+      return format_number(many) + unit;
+    }
+  }
+  return format_quantity(*p.default_value, p.dim, unit_table::standard());
 }
 
 }  // namespace
@@ -98,7 +104,7 @@ std::string signature_of(const function& f) {
     if (!text.ends_with('(')) text += ", ";
     text += std::string(p.name) + "=";
     if (p.default_value) {
-      text += format_quantity(*p.default_value, p.dim, unit_table::standard());
+      text += default_of(p);
     } else if (p.is_list) {
       text += "[]";
     }

@@ -17,12 +17,6 @@ const function_parameter think =
 const function_parameter some_servers = optional_argument(servers, 1);
 const function_parameter customers = number("customers", "each with one request at a time");
 
-function of_anything(function f) {
-  f.parameters[0].of_anything = true;
-  f.of_anything = true;
-  return f;
-}
-
 function time_of_anything(function f) {
   f.parameters[0].of_anything = true;
   f.parameters[1].of_anything = true;

@@ -159,6 +159,13 @@ std::vector<T> for_each_of(std::size_t how_many, const std::vector<T>& values, c
   throw std::domain_error(std::string(name) + " must be one for all, or as many as the others");
 }
 
+// Takes its first argument times anything, and gives its result times the same.
+inline function of_anything(function f) {
+  f.parameters[0].of_anything = true;
+  f.of_anything = true;
+  return f;
+}
+
 inline std::vector<function> joined(std::initializer_list<std::vector<function>> parts) {
   std::vector<function> all;
   for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
@@ -185,15 +192,25 @@ inline std::vector<function> under(std::string_view topic, std::vector<function>
 [[nodiscard]] std::vector<function> of_customer_classes();
 [[nodiscard]] std::vector<function> of_open_networks();
 [[nodiscard]] std::vector<function> of_fits();
+[[nodiscard]] std::vector<function> of_hot_keys();
+[[nodiscard]] std::vector<function> of_caches();
+[[nodiscard]] std::vector<function> of_expiry();
+[[nodiscard]] std::vector<function> of_locks();
+[[nodiscard]] std::vector<function> of_storage();
+[[nodiscard]] std::vector<function> of_storage_engines();
+[[nodiscard]] std::vector<function> of_sketches();
 [[nodiscard]] std::vector<function> of_servers();
 [[nodiscard]] std::vector<function> of_balancers();
 [[nodiscard]] std::vector<function> of_changing_load();
 [[nodiscard]] std::vector<function> of_bursts();
 [[nodiscard]] std::vector<function> of_further_tries();
-[[nodiscard]] std::vector<function> of_stores();
 [[nodiscard]] std::vector<function> of_identifiers();
+[[nodiscard]] std::vector<function> of_shards();
+[[nodiscard]] std::vector<function> of_replication();
+[[nodiscard]] std::vector<function> of_traffic();
 [[nodiscard]] std::vector<function> of_load();
 [[nodiscard]] std::vector<function> of_failure();
 [[nodiscard]] std::vector<function> of_capacity();
+[[nodiscard]] std::vector<function> of_costs();
 
 }  // namespace ballpark::model_table
