@@ -88,8 +88,11 @@ std::vector<function> of_growth() {
       model("growth_integral", dim::time,
             "how long today's rate takes to bring what one that grows brings", {growth, from, to},
             [](const double* a) {
-              return grown_total(as<dim::ratio>(1), as<dim::growth_rate>(a[0]), time(a[1]),
-                                 time(a[2]));
+              const double yearly =
+                  detail::yearly_growth("growth_integral", as<dim::growth_rate>(a[0]));
+              return growth_integral(yearly, time(a[1]).in(units::years),
+                                     time(a[2]).in(units::years)) *
+                     units::years;
             }),
       model("growth_of", dim::growth_rate, "the growth that makes it so many times as much in time",
             {number("factor", "2 for the double"), of(dim::time, "within", "the time it takes")},
