@@ -8,7 +8,7 @@
 #include <ballpark/models/mg1.hpp>
 #include <ballpark/models/mm1.hpp>
 #include <ballpark/models/mmc.hpp>
-#include "queueing_cases.hpp"
+#include "reference_cases.hpp"
 
 namespace ballpark::testing {
 namespace {
@@ -28,8 +28,7 @@ static_assert(kingman_bound({8_rps, 100_ms, 4, 1})->in(100_ms) >
 double seconds(const std::optional<quantity<dim::time>>& t) { return t->in(1_s); }
 
 TEST(Gim1, HasTheExactRoots) {
-  const auto cases = queueing_cases("gim1");
-  ASSERT_EQ(cases.size(), 3u);
+  const reference_cases cases("gim1", 3);
   for (const auto& c : cases) {
     const auto rate = c["inputs"]["lam"].get<double>() * 1_rps;
     const bool regular = !c["inputs"].contains("k");
@@ -75,8 +74,7 @@ TEST(Gim1, SaturatedHasNoNumbers) {
 }
 
 TEST(Gg1, HasThePublishedWaits) {
-  const auto cases = queueing_cases("gg1");
-  ASSERT_EQ(cases.size(), 2u);
+  const reference_cases cases("gg1", 2);
   for (const auto& c : cases) {
     const auto& in = c["inputs"];
     const gg1_queue q{in["lam"].get<double>() * 1_rps, 1_s, in["ca2"], in["cs2"]};
@@ -130,8 +128,7 @@ TEST(Gg1, TakesSquaresOfTheCoefficientsOfVariation) {
 }
 
 TEST(Ggc, HasThePublishedWaits) {
-  const auto cases = queueing_cases("ggc");
-  ASSERT_EQ(cases.size(), 5u);
+  const reference_cases cases("ggc", 5);
   for (const auto& c : cases) {
     const auto& in = c["inputs"];
     if (c["expect"].contains("Lq")) {
