@@ -27,12 +27,6 @@ calculate_options options_of(const calc_options& options, std::size_t samples) {
   return {.samples = options.samples.value_or(samples), .seed = options.seed};
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string all;
-  for (const auto& w : words) all += (all.empty() ? "" : " ") + w;
-  return all;
-}
-
 bool write(const answers& all, const common_options& options) {
   const auto result = [&](output_format format, const text_style&) {
     std::string text;
@@ -151,14 +145,13 @@ int answer_over(const std::string& expression, const calc_options& options) {
 }  // namespace
 
 int calc(const calc_options& options) {
-  const std::string expression = joined(options.words);
   if (!options.vary) {
-    return options.words.empty() ? line_reader(options).run() : answer(expression, options);
+    return options.expression ? answer(*options.expression, options) : line_reader(options).run();
   }
-  if (options.words.empty()) {
+  if (!options.expression) {
     throw usage_error("`--vary` needs an expression", "write `ballpark calc 'x^2' --vary x=1..9`");
   }
-  return answer_over(expression, options);
+  return answer_over(*options.expression, options);
 }
 
 }  // namespace ballpark::cli

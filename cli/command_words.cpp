@@ -43,6 +43,13 @@ bool is_help(const std::string& word) {
   return word == "-h" || word == "--help" || word == "--help-all";
 }
 
+// One expression, however the shell has cut it.
+std::string joined(const strings& words) {
+  std::string all;
+  for (const auto& w : words) all += (all.empty() ? "" : " ") + w;
+  return all;
+}
+
 // Sorts the words of one command.
 class sorter {
  public:
@@ -56,6 +63,7 @@ class sorter {
     strings all = options_;
     if (wants_help || others_.empty()) return all;
     all.emplace_back("--");
+    if (command_.is_expression) others_ = {joined(others_)};
     all.insert(all.end(), others_.begin(), others_.end());
     return all;
   }

@@ -151,7 +151,7 @@ class command_line {
     auto& command = add_command("calc", "evaluate an expression: ballpark calc '1 TB -> GiB'",
                                 "EXPRESSION", 0, any_number);
     shapes_.back().is_expression = true;
-    command.add_option("EXPRESSION", calc_.words, "without it, lines of stdin")->type_name("");
+    command.add_option("EXPRESSION", calc_.expression, "without it, lines of stdin")->type_name("");
     add_common(command, calc_.common, "table, json, with --vary csv (default: by name of FILE)");
     add_vary(command);
     add_value(command, "--samples", "N", samples_help, [this](const auto& text) {

@@ -118,25 +118,40 @@ program compiler::emit_function(const ast_node& node) {
   return argument;
 }
 
-void compiler::refuse(const ast_node& node, const function& f, std::size_t i) {
-  std::vector<std::string> names;
-  std::string call;
-  for (const function_parameter& p : f.parameters) {
-    names.emplace_back(p.name);
-    call += (call.empty() ? "" : ", ") + std::string(p.name) + "=";
-  }
-  if (i < node.operands.size() && !node.argument_names[i].empty()) {
+// An argument that the function does not have: by its name, or one too many.
+void compiler::refuse_argument(const ast_node& node, const function& f, std::size_t i) {
+  if (!node.argument_names[i].empty()) {
+    std::vector<std::string> names;
+    for (const function_parameter& p : f.parameters) names.emplace_back(p.name);
     fail("unknown-argument", "`" + node.name + "` has no argument `" + node.argument_names[i] + "`",
          node.argument_marks[i], did_you_mean(node.argument_names[i], names));
   }
+  const std::size_t takes = f.parameters.size();
   fail("wrong-arguments",
-       "`" + node.name + "` takes " + std::to_string(f.parameters.size()) + " arguments", node.at,
-       "write `" + node.name + "(" + call + ")`");
+       "`" + node.name + "` takes " + std::to_string(takes) +
+           (takes == 1 ? " argument, not " : " arguments, not ") +
+           std::to_string(node.operands.size()),
+       node.argument_marks[i], "write `" + signature_of(f) + "`");
 }
 
-// The node of each parameter: by name, else by position.
-std::vector<node_index> compiler::match_arguments(const ast_node& node, const function& f) {
-  std::vector<std::optional<node_index>> found(f.parameters.size());
+void compiler::refuse_without(const ast_node& node, const function& f,
+                              const arguments_of_call& found) {
+  std::string names;
+  std::string meanings;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const function_parameter& p = f.parameters[i];
+    if (found[i] || p.default_value) continue;
+    const std::string name(p.name);
+    names += (names.empty() ? "`" : ", `") + name + "`";
+    meanings += "; " + name + (p.is_list ? " are " : " is ") + std::string(p.help);
+  }
+  fail("missing-argument", "`" + node.name + "` needs " + names + " too", node.at,
+       "write `" + signature_of(f) + "`" + meanings);
+}
+
+// The node of each parameter: by name, else by position; none where its default serves.
+arguments_of_call compiler::match_arguments(const ast_node& node, const function& f) {
+  arguments_of_call found(f.parameters.size());
   for (std::size_t i = 0; i < node.operands.size(); ++i) {
     std::size_t at = i;
     if (!node.argument_names[i].empty()) {
@@ -144,31 +159,32 @@ std::vector<node_index> compiler::match_arguments(const ast_node& node, const fu
         if (f.parameters[at].name == node.argument_names[i]) break;
       }
     }
-    if (at >= found.size()) refuse(node, f, i);
+    if (at >= found.size()) refuse_argument(node, f, i);
     if (found[at]) {
       fail("wrong-arguments", "`" + std::string(f.parameters[at].name) + "` is given twice",
            node.argument_marks[i]);
     }
     found[at] = node.operands[i];
   }
-  std::vector<node_index> arguments;
-  for (const auto& argument : found) {
-    if (!argument) refuse(node, f, node.operands.size());
-    arguments.push_back(*argument);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (!found[i] && !f.parameters[i].default_value) refuse_without(node, f, found);
   }
-  return arguments;
+  return found;
 }
 
 // A wrong dimension is an error; `of` says of what.
 void compiler::check_unit(const std::string& of, const function_parameter& parameter,
-                          const dimension& dim, span at) {
+                          const dimension& dim, const ast_node& written) {
   const dimension rest = dim / parameter.dim;
   const bool fits =
       rest.is_ratio() || (parameter.of_anything && (parameter.dim.is_ratio() || is_counting(rest) ||
                                                     rest == dim::data || rest == dim::money));
   if (fits) return;
-  fail("wrong-unit", of + " takes " + name_of(parameter.dim) + ", not " + name_of(dim), at,
-       std::string(parameter.help));
+  const bool bare = written.kind == node_kind::literal && written.value.is_bare_number();
+  const std::string help(parameter.help);
+  const std::string unit = base_unit_name(parameter.dim, *context_.units);
+  fail("wrong-unit", of + " takes " + name_of(parameter.dim) + ", not " + name_of(dim), written.at,
+       bare ? "give it a unit, such as `" + text_of(written.at) + " " + unit + "`: " + help : help);
 }
 
 // No argument is wrong, and yet there is no answer: of a queue, since it grows for ever.
@@ -187,41 +203,46 @@ void compiler::refuse_unanswered(const ast_node& node, const function& f) {
 // Where all arguments are known, says which of them breaks which rule of the model. A rule that
 // begins with none of their names is one of the whole call.
 void compiler::check_domain(const ast_node& node, const function& f,
-                            const std::vector<node_index>& arguments,
+                            const arguments_of_call& arguments,
                             const std::vector<double>& values) {
   if (values.empty()) return;
   const std::string rule = f.broken_rule != nullptr ? f.broken_rule(values.data()) : "";
   const std::string message = "`" + node.name + "` has no answer here: " + rule;
   for (std::size_t i = 0; !rule.empty() && i < arguments.size(); ++i) {
-    if (!is_about(rule, f.parameters[i])) continue;
+    if (!arguments[i] || !is_about(rule, f.parameters[i])) continue;
     const std::string name(f.parameters[i].name);
-    fail("outside-domain", message, tree_[arguments[i]].at,
+    fail("outside-domain", message, tree_[*arguments[i]].at,
          name + (f.parameters[i].is_list ? " are " : " is ") + std::string(f.parameters[i].help));
   }
   if (!rule.empty()) fail("outside-domain", message, node.at);
   if (!std::isfinite(f.call(values.data()))) refuse_unanswered(node, f);
   const std::string remark = f.remark != nullptr ? f.remark(values.data()) : "";
-  if (!remark.empty()) findings_.note("unstable-queue", remark, place_of(node.at));
+  if (!remark.empty()) findings_.note(std::string(f.remark_code), remark, place_of(node.at));
 }
 
 program compiler::emit_model(const ast_node& node, const function& f) {
-  const std::vector<node_index> arguments = match_arguments(node, f);
+  const arguments_of_call arguments = match_arguments(node, f);
   program result;
   dimension anything;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const function_parameter& parameter = f.parameters[i];
-    if (parameter.is_list) {
-      result.append(emit_list(node, parameter, arguments[i]));
+    if (!arguments[i]) {
+      if (parameter.is_list) result.push(1);
+      result.push(*parameter.default_value);
       continue;
     }
-    const ast_node& written = tree_[arguments[i]];
+    if (parameter.is_list) {
+      result.append(emit_list(node, parameter, *arguments[i]));
+      continue;
+    }
+    const ast_node& written = tree_[*arguments[i]];
     const std::string of = "`" + std::string(parameter.name) + "` of `" + node.name + "`";
     if (written.kind == node_kind::list) {
       fail("list-not-allowed", of + " takes one value, not a list", written.at,
            std::string(parameter.help));
     }
-    const program argument = emit(arguments[i]);
-    check_unit(of, parameter, argument.dim, written.at);
+    const program argument = emit(*arguments[i]);
+    check_unit(of, parameter, argument.dim, written);
     if (parameter.of_anything) anything = argument.dim / parameter.dim;
     result.append(argument);
   }

@@ -21,7 +21,7 @@ program compiler::emit_list(const ast_node& call, const function_parameter& para
   program result;
   if (written.kind != node_kind::list) {
     const program only = emit(argument);
-    check_unit(of, parameter, only.dim, written.at);
+    check_unit(of, parameter, only.dim, written);
     result.push(1);
     result.append(only);
     return result;
@@ -55,17 +55,15 @@ void compiler::check_element(const ast_node& list, std::size_t i, const std::str
                              const function_parameter& parameter, const dimension& dim) {
   const ast_node& element = tree_[list.operands[i]];
   const std::string which = "element " + std::to_string(i + 1) + " of " + of;
-  const bool bare = element.kind == node_kind::literal && element.value.is_bare_number();
-  if (!bare || parameter.dim.is_ratio() || !dim.is_ratio()) {
-    return check_unit(which, parameter, dim, element.at);
-  }
   const ast_node& last = tree_[list.operands.back()];
+  const auto is_bare = [](const ast_node& node) {
+    return node.kind == node_kind::literal && node.value.is_bare_number();
+  };
+  const bool lacks_unit = is_bare(element) && !parameter.dim.is_ratio() && dim.is_ratio();
+  if (!lacks_unit || !is_bare(last)) return check_unit(which, parameter, dim, element);
   const std::string unit = base_unit_name(parameter.dim, *context_.units);
-  const bool serves = last.kind == node_kind::literal && last.value.is_bare_number();
   fail("wrong-unit", which + " takes " + name_of(parameter.dim) + ", not " + name_of(dim),
-       element.at,
-       serves ? "a unit on the last element serves all: `" + text_of(last.at) + " " + unit + "`"
-              : "give it a unit: `" + text_of(element.at) + " " + unit + "`");
+       element.at, "a unit on the last element serves all: `" + text_of(last.at) + " " + unit + "`");
 }
 
 }  // namespace ballpark

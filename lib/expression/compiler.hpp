@@ -25,6 +25,9 @@ struct resolved_literal {
   std::vector<std::pair<symbol, int>> names;
 };
 
+// The node of each parameter of a function; none where its default holds.
+using arguments_of_call = std::vector<std::optional<node_index>>;
+
 // Turns a tree into a program: looks up units and names, checks dimensions, folds constants,
 // registers the draws of ranges.
 class compiler {
@@ -82,14 +85,16 @@ class compiler {
   program emit_extreme(const ast_node& node);
   program emit_function(const ast_node& node);
   program emit_model(const ast_node& node, const function& f);
-  std::vector<node_index> match_arguments(const ast_node& node, const function& f);
+  arguments_of_call match_arguments(const ast_node& node, const function& f);
   void expect_arguments(const ast_node& node, std::size_t count, const char* example);
-  [[noreturn]] void refuse(const ast_node& node, const function& f, std::size_t i);
+  [[noreturn]] void refuse_argument(const ast_node& node, const function& f, std::size_t i);
+  [[noreturn]] void refuse_without(const ast_node& node, const function& f,
+                                   const arguments_of_call& found);
   void check_unit(const std::string& of, const function_parameter& parameter, const dimension& dim,
-                  span at);
+                  const ast_node& written);
   [[noreturn]] void refuse_unanswered(const ast_node& node, const function& f);
   void check_domain(const ast_node& node, const function& f,
-                    const std::vector<node_index>& arguments, const std::vector<double>& values);
+                    const arguments_of_call& arguments, const std::vector<double>& values);
 
   // compile_list.cpp
   program emit_list(const ast_node& call, const function_parameter& parameter, node_index argument);

@@ -7,8 +7,10 @@
 
 #include <ballpark/models/erlang.hpp>
 #include <ballpark/models/growth.hpp>
+#include "expression/format.hpp"
 #include "expression/function_groups.hpp"
 #include "expression/model_table.hpp"
+#include "expression/unit_table.hpp"
 
 namespace ballpark {
 
@@ -58,7 +60,7 @@ std::vector<function> of_erlang() {
                          of(dim::time, "time", "how long each stays")},
                         [](const double* a) { return a[0] * a[1]; })),
   };
-  all[1].remark = is_unstable;
+  all[1] = noted(all[1], is_unstable, "unstable-queue");
   return all;
 }
 
@@ -92,6 +94,20 @@ const function* find_function(std::string_view name) {
     if (f.name == name) return &f;
   }
   return nullptr;
+}
+
+std::string signature_of(const function& f) {
+  std::string text = std::string(f.name) + "(";
+  for (const function_parameter& p : f.parameters) {
+    if (!text.ends_with('(')) text += ", ";
+    text += std::string(p.name) + "=";
+    if (p.default_value) {
+      text += format_quantity(*p.default_value, p.dim, unit_table::standard());
+    } else if (p.is_list) {
+      text += "[]";
+    }
+  }
+  return text + ")";
 }
 
 const std::vector<std::string>& arithmetic_functions() {

@@ -17,7 +17,8 @@ constexpr int most_customers = 100000;
 const function_parameter demands = list_of(
     dim::time, "demands", "what a request takes at each station, visits times service time");
 const function_parameter customers = number("customers", "each with one request at a time");
-const function_parameter think = of(dim::time, "think", "from an answer to the next request");
+const function_parameter think =
+    optional_argument(of(dim::time, "think", "from an answer to the next request"), 0);
 
 int whole_customers(double x) {
   const int whole = count("customers", x);
@@ -97,7 +98,8 @@ std::vector<function> of_networks() {
        {model("open_network_response", dim::time,
               "mean response of requests that visit several stations",
               {of(dim::request_rate, "arrivals", "requests per time, from outside"), demands,
-               numbers("servers", "how many at each station, or one number for all")},
+               optional_argument(
+                   numbers("servers", "how many at each station, or one number for all"), 1)},
               [](argument_reader a) { return open_network_of(a).response; })}});
 }
 

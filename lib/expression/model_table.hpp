@@ -36,6 +36,11 @@ inline function_parameter list_of(const dimension& d, std::string_view name,
                                   std::string_view help) {
   return {name, d, false, help, true};
 }
+// One that a call may leave out; its default is in base units.
+inline function_parameter optional_argument(function_parameter p, double default_value) {
+  p.default_value = default_value;
+  return p;
+}
 
 inline double number_of(double x) { return x; }
 inline double number_of(const availability& a) { return a.unavailability; }
@@ -76,6 +81,14 @@ function model(std::string_view name, const dimension& result, std::string_view 
     return std::string();
   };
   return {name, std::move(takes), result, false, help, call, rule};
+}
+
+// With a remark on answers that need one: where it is an approximation, and how good.
+inline function noted(function f, std::string (*remark)(const double*),
+                      std::string_view code = "approximation") {
+  f.remark = remark;
+  f.remark_code = code;
+  return f;
 }
 
 template <dimension D>

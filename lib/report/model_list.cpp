@@ -22,16 +22,6 @@ std::string unit_of(const dimension& dim) {
   return unit == "1" ? "number" : unit;
 }
 
-// "mmc_wait(arrivals=, service=, servers=)", lists as "demands=[]".
-std::string signature(const function& f) {
-  std::string text = std::string(f.name) + "(";
-  for (const auto& p : f.parameters) {
-    if (!text.ends_with('(')) text += ", ";
-    text += std::string(p.name) + (p.is_list ? "=[]" : "=");
-  }
-  return text + ")";
-}
-
 // "time", "list of time", "anything per s".
 std::string unit_of(const function_parameter& p) {
   const std::string unit = unit_of(p.dim);
@@ -114,7 +104,7 @@ std::string list_models(const model_list& models, const text_style& style) {
 
 std::string show_model(const function& f, const text_style& style) {
   const std::size_t width = std::min<std::size_t>(style.width, 100);
-  std::string out = style.strong(wrapped(signature(f), 4, width)) + "\n";
+  std::string out = style.strong(wrapped(signature_of(f), 4, width)) + "\n";
   out += wrapped("    " + std::string(f.help), 4, width) + "\n\n";
   text_table arguments({"argument", "unit", "what it is"}, {left, left, left});
   for (const auto& p : f.parameters) {

@@ -12,6 +12,9 @@ expect_stdout '57.9k req/s' 'the words of an unquoted expression are put togethe
 ask calc 5 kB + 3 kB
 expect_stdout '8 kB' 'and a sum needs no quotes'
 
+ask calc '[1, 2]'
+expect_stderr_contains '[1, 2]' 'brackets reach the expression as they were written'
+
 # Signs
 
 ask calc '-5 kB * 3'

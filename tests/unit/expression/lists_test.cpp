@@ -61,7 +61,7 @@ TEST(lists, say_which_element_has_another_dimension) {
   EXPECT_EQ(text_at("[5 ms, 3 GB, 2 ms]"), "3 GB");
   EXPECT_EQ(said_of("[5, 3, 2]").fix, "a unit on the last element serves all: `2 s`");
   EXPECT_EQ(text_at("[5, 3, 2]"), "5");
-  EXPECT_EQ(said_of("[5, 2 ms .. 3 ms]").fix, "give it a unit: `5 s`");
+  EXPECT_EQ(said_of("[5, 2 ms .. 3 ms]").fix, "give it a unit, such as `5 s`: what a request takes at each station, visits times service time");
   EXPECT_EQ(said_of("3 GB").message, "`demands` of `mva_throughput` takes time, not data");
 }
 
