@@ -164,6 +164,7 @@ inline ggc_queue ggc_of(const mg1_queue& q) { return {q.arrivals, q.service, 1, 
   return {queue_state::stable, q.service * tail.response_percentile(p), tail.response_error(p)};
 }
 
+// The same of an M/G/1 queue, for which ca2 = 1.
 [[nodiscard]] inline double wait_exceeds(const mg1_queue& q, const quantity<dim::time>& time) {
   return wait_exceeds(detail::ggc_of(q), time);
 }
