@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/latency.hpp>
-
 #include <cmath>
 #include <fstream>
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
+
+#include <ballpark/models/latency.hpp>
 
 namespace ballpark::testing {
 namespace {
