@@ -18,6 +18,7 @@
 // Computing Capabilities", 1967.
 namespace ballpark {
 
+// S(n), the speed-up by n workers.
 [[nodiscard]] constexpr double amdahl_speedup(double n, double serial) {
   detail::require(n >= 1, "amdahl_speedup: n must be >= 1", n);
   detail::require(detail::is_share(serial), "amdahl_speedup: serial must be within 0 .. 1", serial);

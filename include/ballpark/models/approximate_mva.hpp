@@ -160,6 +160,7 @@ class approximate_network {
   return detail::approximate_network(classes).solve();
 }
 
+// The same, more exactly and at a higher cost.
 [[nodiscard]] inline std::vector<approximate_class_state> linearizer(
     const std::vector<customer_class>& classes) {
   detail::check_classes("linearizer", classes);

@@ -23,7 +23,8 @@
 // go as late as they come.
 //
 // Source: the delay of a control loop, as in "Horizontal Pod Autoscaling" of Kubernetes, whose
-// number of replicas is ceil(current * metric / target), with the metric of some time ago.
+// number of replicas is ceil(current * metric / target), with the metric of some time ago
+// (source from memory).
 namespace ballpark {
 
 struct following_machines {

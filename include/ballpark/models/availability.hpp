@@ -21,7 +21,7 @@
 //
 // Sources: R. E. Barlow and F. Proschan, Statistical Theory of Reliability and Life Testing, 1975;
 // for the beta factor K. N. Fleming, "A Reliability Model for Common Mode Failures in Redundant
-// Safety Systems", 1975.
+// Safety Systems", 1975 (source from memory).
 namespace ballpark {
 
 struct availability {

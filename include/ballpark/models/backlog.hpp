@@ -25,7 +25,8 @@
 // cache is a smaller M. Where M <= L nothing ever drains: the state is `saturated` and the drain
 // time absent.
 //
-// Source: G. F. Newell, Applications of Queueing Theory, 2nd ed. 1982, chapter 2.
+// Source: G. F. Newell, Applications of Queueing Theory, 2nd ed. 1982, chapter 2
+// (source from memory).
 namespace ballpark {
 
 struct backlog {

@@ -12,15 +12,15 @@
 //   egress        reads x response + writes x acknowledgement
 //   replication   writes x what is written x (replicas - 1)
 //   cross-zone    of a call to an instance at random, 1 - 1 / zones; of the copies of a write,
-//   those
-//                 that lie outside the zone of the first
+//                 those that lie outside the zone of the first
 //
 // Where clients prefer their own zone, set `zone_aware`: only the copies cross then. Copies are
 // spread over the zones as evenly as they go, so up to `zones` replicas all but the first cross.
 // Headers, TLS and retransmits add 3 .. 10 % and are not in here; nor is compression.
 //
 // Source: sums over flows, as in "Plan your Kafka cluster size" (Google Cloud): read = consumed +
-// produced x (replicas - 1); the zone term assumes that each zone has the same share of instances.
+// produced x (replicas - 1); the zone term assumes that each zone has the same share of instances
+// (source from memory).
 namespace ballpark {
 
 struct service_traffic {
@@ -62,6 +62,7 @@ struct bandwidth_need {
   return replicas - beside_first;
 }
 
+// The bytes per second of a service, by where they go.
 [[nodiscard]] constexpr bandwidth_need bandwidth_of(const service_traffic& t) {
   constexpr auto name = "bandwidth_of";
   for (const double rate : {t.reads.in_base_units(), t.writes.in_base_units()}) {

@@ -85,6 +85,7 @@ struct batch_fill {
   quantity<dim::time> worst{};  // of its first
 };
 
+// The waits while a batch fills; arrivals must be more than none.
 [[nodiscard]] constexpr batch_fill filling(double size, quantity<dim::request_rate> arrivals) {
   detail::check_batch_size("filling", size);
   detail::require(detail::is_positive(arrivals.in_base_units()),
@@ -100,6 +101,7 @@ struct batch_load {
   quantity<dim::request_rate> throughput{};
 };
 
+// How busy batches of this size make the server.
 [[nodiscard]] constexpr batch_load load_of(const batch_time& cost, double size,
                                            quantity<dim::request_rate> arrivals) {
   detail::check_batch_arrivals("load_of", arrivals);
@@ -119,6 +121,7 @@ struct lot {
   quantity<dim::money / dim::item / dim::time> holding{};
 };
 
+// The lot of least cost. It need not be whole.
 [[nodiscard]] inline quantity<dim::item> economic_lot(const lot& l) {
   detail::require(detail::is_amount(l.per_batch.in_base_units()),
                  "economic_lot: per_batch must be >= 0", l.per_batch.in_base_units());

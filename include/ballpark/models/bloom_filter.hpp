@@ -44,6 +44,7 @@ struct bloom_filter {
   return std::pow(-std::expm1(-f.hashes * n / f.bits), f.hashes);
 }
 
+// The memory of its bits.
 [[nodiscard]] inline quantity<dim::data> memory_of(const bloom_filter& f) {
   return f.bits * units::bits;
 }

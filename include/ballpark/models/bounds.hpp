@@ -96,10 +96,12 @@ constexpr closed_bounds balanced(const demand_totals& d, double customers, doubl
 
 }  // namespace detail
 
+// The wider bounds, for any closed system of single servers and delays.
 [[nodiscard]] constexpr closed_bounds asymptotic_bounds(const closed_demands& c) {
   return detail::asymptotic(detail::totals(c), c.customers, c.think.in_base_units());
 }
 
+// The tighter ones, for those with a product form.
 [[nodiscard]] constexpr closed_bounds balanced_job_bounds(const closed_demands& c) {
   return detail::balanced(detail::totals(c), c.customers, c.think.in_base_units());
 }

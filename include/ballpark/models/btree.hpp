@@ -23,7 +23,8 @@
 // Prefix compression raises the fanout, page and row headers lower it by 1 .. 10 %.
 //
 // Source: R. Bayer, E. McCreight, "Organization and Maintenance of Large Ordered Indices", 1972;
-// A. C. Yao, "On Random 2-3 Trees", 1978; D. Comer, "The Ubiquitous B-Tree", 1979.
+// A. C. Yao, "On Random 2-3 Trees", 1978; D. Comer, "The Ubiquitous B-Tree", 1979
+// (sources from memory).
 namespace ballpark {
 
 struct btree {
@@ -64,6 +65,7 @@ inline void check_btree(const btree& t, double per_leaf, double fanout) {
 
 }  // namespace detail
 
+// What the tree is and costs; a page that holds no two keys is refused.
 [[nodiscard]] inline btree_size size_of(const btree& t) {
   const double per_leaf = std::floor(t.page * t.fill / t.entry);
   btree_size size;

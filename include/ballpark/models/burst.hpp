@@ -13,7 +13,8 @@ namespace ballpark {
 //   length  how long it lasts (s)
 //
 // The rates are means over the burst; what happens within a second is a matter of queues. The
-// arithmetic is exact. What a burst does to a server that is too small for it: backlog.hpp.
+// arithmetic is exact and needs no source. What a burst does to a server that is too small:
+// backlog.hpp.
 struct burst {
   quantity<dim::request_rate> base{};
   double factor = 1;
@@ -36,6 +37,7 @@ constexpr void check_burst(const char* function, const burst& b) {
 }
 }  // namespace detail
 
+// What the burst brings.
 [[nodiscard]] constexpr burst_load load_of(const burst& b) {
   detail::check_burst("load_of", b);
   const auto peak = b.base * b.factor;

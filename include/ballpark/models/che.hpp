@@ -103,6 +103,7 @@ cache_hits che_hits(const popularity& all, double capacity, eviction policy, Cou
   return detail::che_hits(all, capacity.in_base_units(), policy, detail::as_bytes{});
 }
 
+// The same for Zipf's law and a capacity in items.
 [[nodiscard]] inline cache_hits che_hits(const zipf& z, quantity<dim::item> capacity,
                                          eviction policy = eviction::lru) {
   return che_hits(popularity_of(z), capacity, policy);

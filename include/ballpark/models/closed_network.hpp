@@ -123,6 +123,7 @@ inline convolved_network convolve(const closed_network& net, double scale) {
 
 }  // namespace detail
 
+// The means in the steady state, which a closed network always has.
 [[nodiscard]] inline network_state steady_state(const closed_network& net) {
   detail::check(net);
   const double scale = detail::throughput_bound(net);

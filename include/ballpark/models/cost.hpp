@@ -14,7 +14,7 @@
 //
 // A month is a twelfth of 365 days, 730 hours, which is what clouds bill. Prices are inputs, and
 // what they leave out (minima, rounding up to an hour, discounts, taxes) is not in the result.
-// Growth is that of growth.hpp, compound and smooth.
+// Growth is that of growth.hpp, compound and smooth. Sums of products, which need no source.
 namespace ballpark {
 
 namespace dim {

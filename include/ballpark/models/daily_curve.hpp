@@ -23,7 +23,7 @@ struct daily_point {
 //
 // Between 1 and 96 points, a quarter of an hour each. Mean, peak and shares of the day are those of
 // the straight lines, without error. Peaks within minutes are below the resolution of such a
-// curve: burst.hpp.
+// curve: burst.hpp. Trapezoids, which need no source.
 class daily_curve {
  public:
   static constexpr int most_points = 96;

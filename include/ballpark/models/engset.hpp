@@ -20,8 +20,7 @@
 //
 //   time congestion  the share of time in which all servers are busy
 //   call congestion  the share of requests that are refused. It is smaller, as a source that holds
-//   a
-//                    server does not call: the time congestion of N - 1 sources.
+//                    a server does not call: the time congestion of N - 1 sources.
 //
 // Built from the most likely state outwards by ratios, and cut where terms no longer count, so that
 // the time grows as the square root of N. For N to infinity it is Erlang B at the load N beta.
@@ -68,6 +67,7 @@ inline double engset_time_congestion(double sources, double servers, double beta
 
 }  // namespace detail
 
+// The steady state, which there is at any load.
 [[nodiscard]] inline engset_result engset(const engset_system& s) {
   detail::require(s.sources >= 0 && s.sources == std::floor(s.sources),
                  "engset: sources must be a whole number >= 0", s.sources);

@@ -22,7 +22,8 @@
 // happens within a second is a matter of queues (mmc.hpp). The backlog stays bounded where the mean
 // of l is below M; else the state is `saturated` and what depends on it is absent. Nobody gives up.
 //
-// Source: G. F. Newell, Applications of Queueing Theory, 2nd ed. 1982, chapter 2.
+// Source: G. F. Newell, Applications of Queueing Theory, 2nd ed. 1982, chapter 2
+// (source from memory).
 namespace ballpark {
 
 namespace detail {
@@ -244,6 +245,7 @@ struct shed_load {
   rate_curve passed;
 };
 
+// What is more than the limit at any time is turned away, and nothing waits.
 [[nodiscard]] inline shed_load shed_over(const rate_curve& arrivals,
                                          quantity<dim::request_rate> limit) {
   detail::require(detail::is_amount(limit.in_base_units()), "shed_over: limit must be >= 0 req/s",

@@ -22,6 +22,7 @@
 // 1978.
 namespace ballpark {
 
+// X_k, the rate that a resource sees.
 [[nodiscard]] constexpr quantity<dim::request_rate> forced_flow(
     double visits, const quantity<dim::request_rate>& throughput) {
   detail::require(visits >= 0, "forced_flow: visits must be >= 0", visits);

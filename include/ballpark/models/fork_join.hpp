@@ -47,6 +47,7 @@ struct fork_join_means {
   std::optional<double> relative_error{};
 };
 
+// The mean time until the last part is done; none where rho >= 1.
 [[nodiscard]] inline fork_join_means fork_join(const fork_join_queue& q) {
   detail::require(q.arrivals.in_base_units() >= 0, "fork_join: arrivals must be >= 0 req/s",
                  q.arrivals.in_base_units());

@@ -17,15 +17,15 @@
 //   A*(s)   Laplace transform of the time between arrivals
 //   sigma   the share of requests that wait, the root below 1 of sigma = A*(mu (1 - sigma))
 //
-//   E[Wq] = S sigma / (1 - sigma)      P(T > t) = exp(-mu (1 - sigma) t)      P(Wq > t) = sigma P(T
-//   > t)
+//   E[Wq] = S sigma / (1 - sigma)
+//   P(T > t) = exp(-mu (1 - sigma) t)      P(Wq > t) = sigma P(T > t)
 //
 // Round robin over k servers makes each an E_k/M/1 queue: the arrivals of one are k arrivals apart.
 // The root is found as delta = 1 - sigma from 1 - A*, so that heavy load costs no more digits than
 // 1 - rho itself has lost.
 //
 // Source: D. G. Kendall, "Stochastic Processes Occurring in the Theory of Queues and their Analysis
-// by the Method of the Imbedded Markov Chain", 1953.
+// by the Method of the Imbedded Markov Chain", 1953 (source from memory).
 namespace ballpark {
 
 struct gim1_means : queue_means {
@@ -109,6 +109,7 @@ template <typename Complement>
   return means;
 }
 
+// The means for Erlang arrivals; without times where rho >= 1.
 [[nodiscard]] inline gim1_means gim1(const ekm1_queue& q) {
   const double use = detail::utilization(q);
   const double service = q.service.in_base_units();
@@ -116,6 +117,7 @@ template <typename Complement>
               [&](double s) { return detail::erlang_complement(use, q.phases, s * service); });
 }
 
+// The means for arrivals like clockwork; without times where rho >= 1.
 [[nodiscard]] inline gim1_means gim1(const dm1_queue& q) {
   const double use = detail::utilization(q);
   const double service = q.service.in_base_units();

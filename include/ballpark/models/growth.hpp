@@ -13,6 +13,7 @@
 //
 // Small growth goes through log1p and expm1, so that it keeps its digits. It is a trend and no
 // forecast: nothing here saturates, and doubt about g is doubt about everything after years.
+// Compound interest, which needs no source.
 namespace ballpark {
 
 // (1 + g)^t, with t in years.

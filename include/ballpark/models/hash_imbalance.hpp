@@ -31,7 +31,7 @@
 //
 // Source: M. Raab, A. Steger, "Balls into Bins - A Simple and Tight Analysis", 1998; K. Joag-Dev,
 // F. Proschan, "Negative Association of Random Variables with Applications", 1983; D. Karger et
-// al., "Consistent Hashing and Random Trees", 1997.
+// al., "Consistent Hashing and Random Trees", 1997 (sources from memory).
 namespace ballpark {
 
 struct bin_loads {

@@ -24,7 +24,8 @@
 // It holds for a stall of the whole server; measuring from the intended start is better.
 //
 // Source: G. Tene, "How NOT to Measure Latency", 2013, and HdrHistogram; C. Masson, J. Rim, H. Lee,
-// "DDSketch: A Fast and Fully-Mergeable Quantile Sketch with Relative-Error Guarantees", 2019.
+// "DDSketch: A Fast and Fully-Mergeable Quantile Sketch with Relative-Error Guarantees", 2019
+// (sources from memory).
 namespace ballpark {
 
 struct histogram_size {
@@ -42,6 +43,7 @@ struct log_linear_histogram {
   quantity<dim::data> counter = 8 * units::bytes;
 };
 
+// The size of a histogram from `resolution` to `longest`.
 [[nodiscard]] inline histogram_size size_of(const log_linear_histogram& h) {
   const double ratio = h.longest / h.resolution;
   detail::require(h.significant_digits >= 1 && h.significant_digits <= 5,
@@ -64,6 +66,7 @@ struct logarithmic_histogram {
   quantity<dim::data> counter = 8 * units::bytes;
 };
 
+// The size of a histogram from `shortest` to `longest`.
 [[nodiscard]] inline histogram_size size_of(const logarithmic_histogram& h) {
   const double ratio = h.longest / h.shortest;
   detail::require(h.relative_error > 0 && h.relative_error < 1,
@@ -82,6 +85,7 @@ struct counted_time {
   double count = 1;
 };
 
+// How many times there are in all.
 [[nodiscard]] inline double count_of(const std::vector<counted_time>& times) {
   double sum = 0;
   for (const auto& t : times) sum += t.count;

@@ -45,6 +45,7 @@ struct hot_shard {
   quantity<dim::shard> useful_shards{};
 };
 
+// The shard that the most popular key falls on, on average.
 [[nodiscard]] inline hot_shard hottest_shard(const keyed_load& load) {
   const double shards = load.shards.in(units::shards);
   detail::require(shards >= 1, "hottest_shard: shards must be >= 1", shards);

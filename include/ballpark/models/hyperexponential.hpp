@@ -11,6 +11,8 @@
 // mean m_i. The first two moments are what M/G/1 and its relatives ask of a service time.
 //
 //   E[S] = sum p_i m_i      E[S^2] = 2 sum p_i m_i^2      cs2 = E[S^2] / E[S]^2 - 1 >= 1
+//
+// Exact, by the moments of the exponential law.
 namespace ballpark {
 
 struct exponential_phase {

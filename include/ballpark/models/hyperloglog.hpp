@@ -23,7 +23,8 @@
 //
 // Source: P. Flajolet, E. Fusy, O. Gandouet, F. Meunier, "HyperLogLog: the Analysis of a
 // Near-optimal Cardinality Estimation Algorithm", 2007; K.-Y. Whang, B. Vander-Zanden, H. Taylor,
-// "A Linear-time Probabilistic Counting Algorithm for Database Applications", 1990.
+// "A Linear-time Probabilistic Counting Algorithm for Database Applications", 1990
+// (source from memory).
 namespace ballpark {
 
 struct hyperloglog {
@@ -46,6 +47,7 @@ inline void require_registers(double m) {
   return 1.04 / std::sqrt(h.registers);
 }
 
+// Which estimate serves a count: of the empty registers, or of the harmonic mean.
 [[nodiscard]] inline cardinality_estimator estimator_for(const hyperloglog& h,
                                                          quantity<dim::item> distinct) {
   detail::require_registers(h.registers);
@@ -65,6 +67,7 @@ inline void require_registers(double m) {
   return std::sqrt(over_square / h.registers);
 }
 
+// The memory of the registers, packed.
 [[nodiscard]] inline quantity<dim::data> memory_of(const hyperloglog& h) {
   detail::require_registers(h.registers);
   return 6 * h.registers * units::bits;

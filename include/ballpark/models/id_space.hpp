@@ -23,7 +23,7 @@
 // Identifiers cut from a hash are like random ones; counters and blocks handed out never collide.
 //
 // Source: R. von Mises, "Ueber Aufteilungs- und Besetzungswahrscheinlichkeiten", 1939 (the
-// birthday problem); RFC 9562, "Universally Unique IDentifiers", 2024.
+// birthday problem); RFC 9562, "Universally Unique IDentifiers", 2024 (sources from memory).
 namespace ballpark {
 
 struct id_space {
@@ -31,6 +31,7 @@ struct id_space {
   double length = 7;
 };
 
+// H, how many identifiers there are.
 [[nodiscard]] inline double size_of(const id_space& s) {
   detail::require(s.alphabet >= 2, "id_space: alphabet must be >= 2 characters", s.alphabet);
   detail::require(s.length > 0, "id_space: length must be > 0 characters", s.length);
@@ -82,6 +83,7 @@ inline double log_all_different(double n, double space) {
   return -std::expm1(-detail::log_all_different(n, space));
 }
 
+// How many pairs of equal identifiers are to be expected; may be more than one.
 [[nodiscard]] constexpr double expected_colliding_pairs(quantity<dim::item> taken, double space) {
   const double n = taken.in_base_units();
   return n * (n - 1) / (2 * space);

@@ -28,12 +28,12 @@
 // each weighs the keys by its own popularity. The first two moments of the wait are those of M/G/1
 // (Takacs), exact for Poisson arrivals that are served in their order; the shape between them is
 // that of `queue_wait`. Beside the exact mixture of M/M/1 waits, the p99 of a call is off by less
-// than 3 % while the hottest key is held up to 70 % of the time, and by 19 % at 90 %. Where the hottest key is held all the time (rho >= 1) its queue has no
-// steady state, and there is no wait to speak of. Keys are taken to have the same order of
-// popularity for all sorts of calls.
+// than 3 % while the hottest key is held up to 70 % of the time, and by 19 % at 90 %. Where the
+// hottest key is held all the time (rho >= 1) its queue has no steady state, and there is no wait
+// to speak of. Keys are taken to have the same order of popularity for all sorts of calls.
 //
 // Source: F. Pollaczek, 1930, and A. Khinchine, 1932, as in mg1.hpp; L. Takacs, Introduction to the
-// Theory of Queues, 1962, for the second moment.
+// Theory of Queues, 1962, for the second moment (source from memory).
 namespace ballpark {
 
 struct key_holder {

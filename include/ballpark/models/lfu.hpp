@@ -18,7 +18,8 @@
 // Part of an item at the edge counts for its part. Exact under the assumption that popularity is
 // known and does not change.
 //
-// Source: E. G. Coffman, P. J. Denning, Operating Systems Theory, 1973 (the policy A0).
+// Source: E. G. Coffman, P. J. Denning, Operating Systems Theory, 1973 (the policy A0; source
+// from memory).
 namespace ballpark {
 
 namespace detail {
@@ -46,14 +47,17 @@ cache_hits lfu_hits(popularity all, double capacity, Counted counted) {
 
 }  // namespace detail
 
+// The hit ratio for Zipf's law; 1 where everything fits.
 [[nodiscard]] inline double lfu_hit_ratio(const zipf& z, quantity<dim::item> capacity) {
   return zipf_share_of_top(z, capacity);
 }
 
+// For a capacity in items: the most popular ones.
 [[nodiscard]] inline cache_hits lfu_hits(const popularity& all, quantity<dim::item> capacity) {
   return detail::lfu_hits(all, capacity.in_base_units(), detail::as_items{});
 }
 
+// For a capacity in bytes: the most requests per byte.
 [[nodiscard]] inline cache_hits lfu_hits(const popularity& all, quantity<dim::data> capacity) {
   return detail::lfu_hits(all, capacity.in_base_units(), detail::as_bytes{});
 }

@@ -40,7 +40,7 @@
 // Problem", 1990; N. D. Vvedenskaya, R. L. Dobrushin, F. I. Karpelevich, "Queueing System with
 // Selection of the Shortest of Two Queues: An Asymptotic Approach", 1996; M. Mitzenmacher, "The
 // Power of Two Choices in Randomized Load Balancing", 2001, and "How Useful Is Old Information?",
-// 2000; L. Kleinrock, Queueing Systems I, 1975, for G/M/1.
+// 2000; L. Kleinrock, Queueing Systems I, 1975, for G/M/1 (Adan and Kleinrock from memory).
 namespace ballpark {
 
 struct balanced_servers {
@@ -132,12 +132,14 @@ inline std::optional<double> error_of_fit(int servers, int choices, double rho) 
 
 }  // namespace detail
 
+// Each request goes to any server. No response where rho >= 1, here and below.
 [[nodiscard]] inline balanced_response random_balancing(const balanced_servers& s) {
   detail::check("random_balancing", s);
   if (s.utilisation >= 1) return detail::saturated_response();
   return detail::balanced(s, 1 / (1 - s.utilisation));
 }
 
+// The servers take turns.
 [[nodiscard]] inline balanced_response round_robin_balancing(const balanced_servers& s) {
   detail::check("round_robin_balancing", s);
   if (s.utilisation >= 1) return detail::saturated_response();
@@ -145,6 +147,7 @@ inline std::optional<double> error_of_fit(int servers, int choices, double rho) 
   return detail::balanced(s, detail::round_robin_time(s.servers, s.utilisation));
 }
 
+// Each request goes to the server with the fewest.
 [[nodiscard]] inline balanced_response least_connections_balancing(const balanced_servers& s) {
   detail::check("least_connections_balancing", s);
   if (s.utilisation >= 1) return detail::saturated_response();

@@ -9,8 +9,8 @@
 //
 //   M   memory in which writes are collected before a flush
 //   T   size ratio of neighbouring levels, 10 in RocksDB
-//   L   levels on disk; level i holds up to M T^i, so L is the smallest with M (T + ... + T^L) >=
-//   data
+//   L   levels on disk; level i holds up to M T^i, so L is the smallest with
+//       M (T + ... + T^L) >= data
 //
 //                              leveled                     tiered
 //   sorted runs per level      1                           up to T
@@ -31,7 +31,8 @@
 // runs, and one of a present key at most one read more (bloom_filter.hpp).
 //
 // Source: P. O'Neil, E. Cheng, D. Gawlick, E. O'Neil, "The Log-Structured Merge-Tree", 1996;
-// N. Dayan, M. Athanassoulis, S. Idreos, "Monkey: Optimal Navigable Key-Value Store", 2017.
+// N. Dayan, M. Athanassoulis, S. Idreos, "Monkey: Optimal Navigable Key-Value Store", 2017
+// (sources from memory).
 namespace ballpark {
 
 enum class compaction { leveled, tiered };
@@ -71,6 +72,7 @@ constexpr int lsm_levels(const lsm_tree& t) {
 
 }  // namespace detail
 
+// Levels and amplifications of a tree that is full.
 [[nodiscard]] constexpr lsm_amplification amplification_of(const lsm_tree& t) {
   constexpr auto name = "lsm_tree";
   detail::require(detail::is_amount(t.data.in_base_units()), name, "data must be >= 0 bytes",

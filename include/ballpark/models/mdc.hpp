@@ -97,6 +97,7 @@ inline double utilization(const mdc_queue& q) {
 
 }  // namespace detail
 
+// The exact means; without times where rho >= 1.
 [[nodiscard]] inline mdc_means mdc(const mdc_queue& q) {
   const double use = detail::utilization(q);
   const double c = q.servers;

@@ -33,6 +33,7 @@ struct mg1_means : queue_means {
   double idle_probability = 0;
 };
 
+// The exact means; without times where rho >= 1.
 constexpr mg1_means mg1(const mg1_queue& q) {
   detail::require(q.arrivals.in_base_units() >= 0, "mg1: arrivals must be >= 0 req/s",
                  q.arrivals.in_base_units());

@@ -26,7 +26,8 @@
 //
 // Sources: L. Kleinrock, "Time-shared Systems: A theoretical treatment", 1967; M. Sakata, S.
 // Noguchi and J. Oizumi, "An Analysis of the M/G/1 Queue under Round-Robin Scheduling", 1971; J. W.
-// Cohen, "The Multiple Phase Service Network with Generalized Processor Sharing", 1979, for c > 1.
+// Cohen, "The Multiple Phase Service Network with Generalized Processor Sharing", 1979, for c > 1
+// (the last from memory).
 namespace ballpark {
 
 struct ps_queue {
@@ -40,6 +41,7 @@ struct ps_means : queue_means {
   std::optional<double> slowdown{};
 };
 
+// The means; without times where rho >= 1.
 [[nodiscard]] inline ps_means mg1_ps(const ps_queue& q) {
   ps_means means;
   static_cast<queue_means&>(means) = mmc({q.arrivals, q.service, q.threshold});

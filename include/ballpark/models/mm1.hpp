@@ -20,7 +20,7 @@
 // The means hold for any order of service that does not look at its length, the distributions for
 // first come, first served. Regular service waits less and bursty more: see mg1.hpp.
 //
-// Source: L. Kleinrock, Queueing Systems I, 1975.
+// Source: L. Kleinrock, Queueing Systems I, 1975 (source from memory).
 namespace ballpark {
 
 struct mm1_queue {
@@ -39,6 +39,7 @@ constexpr double utilization(const mm1_queue& q) {
 
 }  // namespace detail
 
+// The exact means; without times where rho >= 1.
 constexpr queue_means mm1(const mm1_queue& q) {
   queue_means means;
   means.utilization = detail::utilization(q);

@@ -82,6 +82,7 @@ inline double response_percentile(const mmc_numbers& n, double p) {
 
 }  // namespace detail
 
+// The exact means; without times where rho >= 1.
 [[nodiscard]] inline mmc_means mmc(const mmc_queue& q) {
   const detail::mmc_numbers n = detail::numbers(q);
   mmc_means means;

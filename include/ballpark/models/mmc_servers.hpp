@@ -15,7 +15,8 @@
 //
 // More servers shorten the wait but not the service, so a target for the response has no answer
 // where it is below what the service alone takes. Every other target has one. About twenty
-// evaluations in constant time, for any load.
+// evaluations in constant time, for any load. The search is of this project, the model that of
+// mmc.hpp, whose source it has.
 namespace ballpark {
 
 struct mmc_demand {

@@ -27,7 +27,8 @@
 // Evaluated from state c outwards: those below sum to 1 / B(c, a) times it, those above are a
 // geometric sum. Logarithmic time in K - c, constant in c, a relative error near 1e-13.
 //
-// Source: D. Gross and C. M. Harris, Fundamentals of Queueing Theory, 1974.
+// Source: D. Gross and C. M. Harris, Fundamentals of Queueing Theory, 1974 (source
+// from memory).
 namespace ballpark {
 
 struct mmck_queue {
@@ -105,6 +106,7 @@ inline double mmck_empty(double servers, double load, double room, const mmck_we
 
 }  // namespace detail
 
+// The exact means, which there are at any load.
 [[nodiscard]] inline mmck_means mmck(const mmck_queue& q) {
   detail::check(q);
   const double load = detail::offered_load(q.arrivals, q.service);

@@ -24,7 +24,8 @@
 // the largest one outwards. There is a steady state, and so an answer, at any load. A relative
 // error near 1e-12; the time grows as the root of c mu t, whatever K is.
 //
-// Source: D. Gross and C. M. Harris, Fundamentals of Queueing Theory, 1974.
+// Source: D. Gross and C. M. Harris, Fundamentals of Queueing Theory, 1974 (source
+// from memory).
 namespace ballpark {
 
 namespace detail {

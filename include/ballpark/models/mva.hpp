@@ -70,6 +70,7 @@ inline double mva_residences(const mva_network& net, std::vector<double>& reside
 
 }  // namespace detail
 
+// The exact means in the steady state, which a closed network always has.
 [[nodiscard]] inline network_state mva(const mva_network& net) {
   detail::check(net);
   std::vector<double> residence;

@@ -148,6 +148,7 @@ inline open_station_state state_of(const open_station& s, double arrivals) {
 
 }  // namespace detail
 
+// The exact means of each station and of the network; none of a saturated one.
 [[nodiscard]] inline open_network_state steady_state(const open_network& net) {
   detail::check(net);
   const std::vector<double> rates = detail::arrival_rates(net);

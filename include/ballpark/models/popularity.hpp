@@ -25,8 +25,9 @@ using popularity = std::vector<popularity_class>;
 
 // Zipf's law, each of the first 256 ranks by itself and the tail by eight nodes per half octave,
 // so a million items are 450 classes. Sums over them of functions as smooth as those of che.hpp
-// agree with sums over all items to 1e-12. Sizes that do not depend on the popularity count with
-// their mean.
+// agree with sums over all items to 1e-12, which the tests hold. Sizes that do not depend on the
+// popularity count with their mean. The law and its source are in zipf.hpp, the nodes of this
+// project.
 [[nodiscard]] inline popularity popularity_of(const zipf& z,
                                               quantity<dim::data> size = units::bytes) {
   (void)detail::zipf_total(z);

@@ -62,6 +62,7 @@ constexpr double read_misses_write(const quorum& q) {
 
 }  // namespace detail
 
+// What reads and writes by such a quorum are worth.
 [[nodiscard]] constexpr quorum_outcome outcome_of(const quorum& q) {
   const double down = q.replica_unavailability;
   detail::require(q.replicas >= 1, "quorum: replicas must be >= 1", q.replicas);

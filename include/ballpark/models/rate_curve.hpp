@@ -25,7 +25,8 @@ struct rate_point {
 //   rate    the rate then (req/s), >= 0
 //   period  after which everything repeats (s)
 //
-// Mean, peak and sums are those of the straight lines, without error.
+// Mean, peak and sums are those of the straight lines, without error: trapezoids, which need no
+// source.
 class rate_curve {
  public:
   rate_curve() = default;
@@ -159,6 +160,7 @@ class rate_curve {
   return {std::move(points), curve.period()};
 }
 
+// The same curve with each rate times a factor >= 0.
 [[nodiscard]] inline rate_curve scaled_by(const rate_curve& curve, double factor) {
   std::vector<rate_point> points = curve.points();
   for (rate_point& p : points) p.rate = p.rate * factor;

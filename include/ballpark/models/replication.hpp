@@ -78,6 +78,7 @@ inline void check_replicated(const replicated_load& l) {
 
 }  // namespace detail
 
+// The fewest replicas that serve the reads; none where writes alone fill a node.
 [[nodiscard]] inline replica_count replicas_for(const replicated_load& l) {
   detail::check_replicated(l);
   const auto busy = [](quantity<dim::request_rate> rate, quantity<dim::time> each) {
@@ -121,6 +122,7 @@ struct replication_lag {
   std::optional<quantity<dim::data>> data_at_risk;
 };
 
+// The lag of one replica; without times where it falls behind for ever.
 [[nodiscard]] inline replication_lag lag_of(const replication_stream& s) {
   constexpr auto name = "lag_of";
   detail::require(detail::is_amount(s.writes.in_base_units()), name,

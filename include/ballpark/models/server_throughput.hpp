@@ -97,6 +97,7 @@ struct server {
 
 enum class server_resource { cpu, memory, line_rate, packets, disk, fsync, connections, latency };
 
+// The name of a resource as the program prints it.
 [[nodiscard]] constexpr const char* name_of(server_resource r) {
   constexpr const char* names[] = {"cpu",  "memory", "line rate",   "packets",
                                    "disk", "fsync",  "connections", "latency"};
@@ -246,6 +247,7 @@ inline void meet_objective(const server& s, server_capacity& c) {
 
 }  // namespace detail
 
+// The rate that the server handles, what binds it, and how busy that leaves the rest.
 [[nodiscard]] inline server_capacity server_throughput(const server& s) {
   detail::check_server(s.utilisation > 0 && s.utilisation <= 1, "utilisation must be > 0 and <= 1",
                        s.utilisation);

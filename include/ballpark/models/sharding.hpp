@@ -23,8 +23,8 @@
 //   by consistent hashing   |n - m| / max(n, m)           20 % from 4 to 5, the least possible
 //
 // Source: D. Karger, E. Lehman, T. Leighton, R. Panigrahy, M. Levine, D. Lewin, "Consistent Hashing
-// and Random Trees", 1997. Jump and rendezvous hashing move the same share; a fixed number of
-// slots or partitions moves it in units of whole slots.
+// and Random Trees", 1997 (source from memory). Jump and rendezvous hashing move the same share; a
+// fixed number of slots or partitions moves it in units of whole slots.
 namespace ballpark {
 
 struct sharded_load {
@@ -70,6 +70,7 @@ constexpr int common_divisor(int a, int b) {
 
 }  // namespace detail
 
+// The fewest shards, and which demand asks for them.
 [[nodiscard]] inline shard_count shards_of(const sharding& s) {
   shard_count n;
   n.by_data =
@@ -107,6 +108,7 @@ struct resharding_cost {
   std::optional<quantity<dim::time>> time;
 };
 
+// The share of keys that has to move between two numbers of shards.
 [[nodiscard]] constexpr double share_of_keys_moved(int from, int to, key_placement placement) {
   detail::require(from >= 1, "share_of_keys_moved: from must be >= 1 shard", from);
   detail::require(to >= 1, "share_of_keys_moved: to must be >= 1 shard", to);
@@ -117,6 +119,7 @@ struct resharding_cost {
   return 1 - detail::common_divisor(from, to) / more;
 }
 
+// The data that moves, and how long that takes.
 [[nodiscard]] constexpr resharding_cost cost_of(const resharding& r) {
   detail::require(r.data.in_base_units() >= 0, "resharding: data must be >= 0 bytes",
                  r.data.in_base_units());

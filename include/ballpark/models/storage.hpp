@@ -46,6 +46,7 @@ struct storage_need {
   quantity<dim::data> disk{};
 };
 
+// Each step from the items to the disk that is to be bought.
 [[nodiscard]] constexpr storage_need need_of(const storage& s) {
   detail::require(s.items.in_base_units() >= 0, "storage: items must be >= 0",
                  s.items.in_base_units());

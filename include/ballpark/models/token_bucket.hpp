@@ -19,7 +19,7 @@ namespace ballpark {
 // Rejected requests take no token, and come back only if their callers do (retries.hpp).
 //
 // Source: S. Shenker and J. Wroclawski, "General Characterization Parameters for Integrated Service
-// Network Elements", RFC 2215, 1997.
+// Network Elements", RFC 2215, 1997 (source from memory).
 struct token_bucket {
   quantity<dim::request_rate> rate{};
   quantity<dim::request> size{};

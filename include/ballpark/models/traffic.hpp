@@ -16,8 +16,9 @@
 // over all of it. The split is of requests, the same at the peak as on average. Sizing is for the
 // peak, storage for the mean.
 //
-// The arithmetic is exact; the inputs are what is guessed. Over a day a peak to mean of 1.6 to 1.7
-// was observed of global services (robustperception.io, "Do you know your peak to mean ratio?").
+// The arithmetic is exact and needs no source; the inputs are what is guessed. Over a day a peak to
+// mean of 1.6 to 1.7 was observed of global services (robustperception.io, "Do you know your peak
+// to mean ratio?").
 namespace ballpark {
 
 namespace dim {
@@ -50,6 +51,7 @@ constexpr traffic_rate split(quantity<dim::request_rate> all, double reads_per_w
 }
 }  // namespace detail
 
+// The rates on average and at the peak.
 [[nodiscard]] constexpr traffic_rates rates_of(const traffic& t) {
   constexpr auto name = "rates_of";
   detail::require(detail::is_amount(t.users.in_base_units()), name, "users must be >= 0",

@@ -13,8 +13,8 @@
 //   N            processors, nodes, threads or users, >= 0
 //   of_one       lambda, the throughput of one (req/s), > 0
 //   contention   sigma, the share of work that waits for a common resource, 0 <= sigma <= 1
-//   coherency    kappa, the cost of keeping each pair consistent, as a share of the work, 0 <=
-//   kappa <= 1
+//   coherency    kappa, the cost of keeping each pair consistent, as a share of the work,
+//                0 <= kappa <= 1
 //
 // X(N) = lambda N / (1 + sigma (N - 1) + kappa N (N - 1)). With kappa > 0 it has a peak at
 // N* = sqrt((1 - sigma) / kappa) and falls beyond it; with kappa = 0 it is Amdahl's law and tends
@@ -54,6 +54,7 @@ constexpr void check(const char* function, const usl& u) {
 
 }  // namespace detail
 
+// X(N).
 [[nodiscard]] constexpr quantity<dim::request_rate> usl_throughput(const usl& u, double n) {
   detail::check("usl_throughput", u);
   detail::require(detail::is_amount(n), "usl_throughput: n must be >= 0", n);
@@ -61,6 +62,7 @@ constexpr void check(const char* function, const usl& u) {
   return u.of_one * (n / (1 + u.contention * (n - 1) + u.coherency * n * (n - 1)));
 }
 
+// R(N) = N / X(N); at N = 0 its limit.
 [[nodiscard]] constexpr quantity<dim::time> usl_latency(const usl& u, double n) {
   detail::check("usl_latency", u);
   detail::require(detail::is_amount(n), "usl_latency: n must be >= 0", n);

@@ -30,8 +30,9 @@
 // refused: what a system will wait for next does not show in what it waited for before.
 //
 // Sources: N. J. Gunther, Guerrilla Capacity Planning, 2007; B. Schwartz, Practical Scalability
-// Analysis with the Universal Scalability Law, 2015, on the limit of twice the measured N;
-// D. W. Marquardt, "An Algorithm for Least-Squares Estimation of Nonlinear Parameters", 1963.
+// Analysis with the Universal Scalability Law, 2015, on the limit of twice the measured N; D. W.
+// Marquardt, "An Algorithm for Least-Squares Estimation of Nonlinear Parameters", 1963 (the last
+// from memory).
 namespace ballpark {
 
 struct usl_sample {
@@ -117,6 +118,7 @@ inline double usl_variance(const fitted_usl& fit, double n) {
 
 }  // namespace detail
 
+// The curve of least squares and its standard errors; those are absent for three samples.
 [[nodiscard]] inline fitted_usl usl_fit(const std::vector<usl_sample>& samples) {
   detail::usl_least_squares problem(detail::usl_points(samples));
   problem.minimise();

@@ -23,7 +23,7 @@
 //
 // Source: G. K. Zipf, Human Behavior and the Principle of Least Effort, 1949; L. Breslau, P. Cao,
 // L. Fan, G. Phillips, S. Shenker, "Web Caching and Zipf-like Distributions: Evidence and
-// Implications", 1999.
+// Implications", 1999 (sources from memory).
 namespace ballpark {
 
 namespace detail {

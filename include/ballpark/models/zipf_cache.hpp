@@ -24,9 +24,10 @@
 //   TTL t          hit = sum of p x / (1 + x), x = lambda p t; from when an item came in
 //   from empty     hit after t = sum of p (1 - exp(-lambda p t)), until it is full
 //
-// A few microseconds for any n; within 2e-5 of che.hpp, which the tests hold for s from 0 to 2 and up to
-// 10^9 items. Holds where che.hpp does. A cache that is too small for its time to live hits less
-// than either law says; the smaller of the two is an upper bound, close where one of them rules.
+// A few microseconds for any n; within 2e-5 of che.hpp, which the tests hold for s from 0 to 2 and
+// up to 10^9 items. Holds where che.hpp does. A cache that is too small for its time to live hits
+// less than either law says; the smaller of the two is an upper bound, close where one of them
+// rules.
 //
 // Sources: as in che.hpp, lfu.hpp and ttl_cache.hpp.
 namespace ballpark {
@@ -158,8 +159,8 @@ inline void require_items(const zipf& z) {
   return time * units::requests / requests;
 }
 
-// Of writes that a cache holds back for a time, the share that it passes on: of several writes to one item in
-// that time only the last one.
+// Of writes that a cache holds back for a time, the share that it passes on: of several writes to
+// one item in that time only the last one.
 [[nodiscard]] inline double zipf_coalesced(const zipf& z, quantity<dim::request_rate> writes,
                                            quantity<dim::time> held_back) {
   using detail::zipf_classes;

@@ -38,6 +38,7 @@ inline double zones_up(int up, int n, double down) {
 
 }  // namespace detail
 
+// The availability of the needed number of copies.
 [[nodiscard]] inline availability available(const zone_quorum& q) {
   detail::require(q.copies >= 1 && q.copies <= 1000000, "zone_quorum",
                   "copies must be within 1 .. 1000000", q.copies);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 #include <ballpark/models/autoscaling.hpp>
 
@@ -21,8 +21,8 @@ rate_curve working_day() {
 }
 
 TEST(Autoscaling, TheLoadIsAheadMostWhereTheRampHasBegunAndMachinesHaveNot) {
-  // 6 min after 8 h the load is 190/s, and machines are still there for 100/s. Later the quotient is
-  // (100 + 15 t) / (100 + 15 (t - 6)), which falls.
+  // 6 min after 8 h the load is 190/s, and machines are still there for 100/s. Later the quotient
+  // is (100 + 15 t) / (100 + 15 (t - 6)), which falls.
   EXPECT_NEAR(worst_multiple(working_day(), {6.0 * minutes, {}}), 1.9, 1e-9);
 }
 
@@ -47,7 +47,8 @@ TEST(Autoscaling, WithoutDelayTheMachinesAreThere) {
 }
 
 TEST(Autoscaling, WithoutMachinesAndWithLoadThereIsNoNumber) {
-  const rate_curve sale({{0.0 * hours, {}}, {1.0 * hours, 10.0 * requests_per_second}}, 24.0 * hours);
+  const rate_curve sale({{0.0 * hours, {}}, {1.0 * hours, 10.0 * requests_per_second}},
+                        24.0 * hours);
   EXPECT_EQ(worst_multiple(sale, {1.0 * minutes, {}}), unbounded);
 }
 
@@ -57,7 +58,8 @@ TEST(Autoscaling, NoTimeOfTheDayIsWorse) {
   double worst = 0;
   for (int s = 0; s < 86400; s += 5) {
     const auto t = static_cast<double>(s) * seconds;
-    worst = std::max(worst, (load.at(t) / std::max(load.at(t - m.delay), m.fewest)).in_base_units());
+    worst =
+        std::max(worst, (load.at(t) / std::max(load.at(t - m.delay), m.fewest)).in_base_units());
   }
   const double exact = worst_multiple(load, m);
   EXPECT_GE(exact, worst - 1e-12);

@@ -6,7 +6,7 @@
 
 #include <ballpark/literals.hpp>
 #include <ballpark/models/closed_network.hpp>
-#include "scaling_cases.hpp"
+#include "reference_cases.hpp"
 
 namespace ballpark::testing {
 namespace {
@@ -39,22 +39,20 @@ double throughput_by_birth_and_death(int servers, int customers, double think, d
 }
 
 TEST(ClosedNetwork, AgreesWithTheReferenceForOneStationOfManyServers) {
-  const auto cases = reference_cases("closed_multiserver");
-  EXPECT_EQ(cases.size(), 7U);
+  const reference_cases cases("closed_multiserver", 7);
   for (const json& c : cases) {
     const auto& in = c["inputs"];
     const network_state s = steady_state(machines(in["m"], in["N"], in["Z"], in["S"]));
     const auto& expect = c["expect"];
-    expect_reference(c, "X", s.throughput.in(units::requests_per_second), expect["X"]);
-    expect_reference(c, "R", s.response.in(units::seconds), expect["R"]);
-    if (expect.contains("Q")) expect_reference(c, "Q", s.stations[0].customers, expect["Q"]);
-    if (expect.contains("U")) expect_reference(c, "U", s.stations[0].utilisation, expect["U"]);
+    expect_as_in(c, s.throughput.in(units::requests_per_second), expect["X"]);
+    expect_as_in(c, s.response.in(units::seconds), expect["R"]);
+    if (expect.contains("Q")) expect_as_in(c, s.stations[0].customers, expect["Q"]);
+    if (expect.contains("U")) expect_as_in(c, s.stations[0].utilisation, expect["U"]);
   }
 }
 
 TEST(ClosedNetwork, AgreesWithTheReferenceForStationsInARow) {
-  const auto cases = reference_cases("closed_net_multiserver");
-  EXPECT_EQ(cases.size(), 1U);
+  const reference_cases cases("closed_net_multiserver", 1);
   for (const json& c : cases) {
     const auto& in = c["inputs"];
     closed_network net = {in["N"], seconds(in["Z"]), {}};
@@ -62,9 +60,9 @@ TEST(ClosedNetwork, AgreesWithTheReferenceForStationsInARow) {
       net.stations.push_back({seconds(in["D"][k]), in["m"][k]});
     }
     const network_state s = steady_state(net);
-    expect_reference(c, "X", s.throughput.in(units::requests_per_second), c["expect"]["X"]);
+    expect_as_in(c, s.throughput.in(units::requests_per_second), c["expect"]["X"]);
     for (std::size_t k = 0; k < net.stations.size(); ++k) {
-      expect_reference(c, "Q", s.stations[k].customers, c["expect"]["Q"][k]);
+      expect_as_in(c, s.stations[k].customers, c["expect"]["Q"][k]);
     }
   }
 }

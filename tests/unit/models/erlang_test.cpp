@@ -3,7 +3,7 @@
 
 #include <ballpark/models/erlang.hpp>
 #include <ballpark/models/queue_wait.hpp>
-#include "queueing_cases.hpp"
+#include "reference_cases.hpp"
 
 namespace ballpark::testing {
 namespace {
@@ -16,8 +16,7 @@ static_assert(erlang_c(2, 2.0) == 1);
 static_assert(erlang_b(500, 450.0) > 0);
 
 TEST(ErlangB, AgreesWithPublishedValues) {
-  const auto cases = queueing_cases("erlang_b");
-  ASSERT_EQ(cases.size(), 7u);
+  const reference_cases cases("erlang_b", 7);
   for (const auto& c : cases) {
     const int servers = c["inputs"]["c"];
     const double load = c["inputs"]["a"];
@@ -27,8 +26,7 @@ TEST(ErlangB, AgreesWithPublishedValues) {
 }
 
 TEST(ErlangC, AgreesWithPublishedValuesUpToAMillionServers) {
-  const auto cases = queueing_cases("erlang_c");
-  ASSERT_EQ(cases.size(), 7u);
+  const reference_cases cases("erlang_c", 7);
   for (const auto& c : cases) {
     const int servers = c["inputs"]["c"];
     const double load = c["inputs"]["a"];
@@ -38,8 +36,7 @@ TEST(ErlangC, AgreesWithPublishedValuesUpToAMillionServers) {
 }
 
 TEST(ErlangB, InvertsToThePublishedLoads) {
-  const auto cases = queueing_cases("erlang_b_inverse");
-  ASSERT_EQ(cases.size(), 5u);
+  const reference_cases cases("erlang_b_inverse", 5);
   for (const auto& c : cases) {
     expect_as_in(c, "a", erlang_b_load(c["inputs"]["c"], c["inputs"]["B"]));
   }

@@ -3,11 +3,12 @@
 #include <cmath>
 #include <vector>
 
+#include <gtest/gtest.h>
+
 #include <ballpark/literals.hpp>
 #include <ballpark/models/backlog.hpp>
 #include <ballpark/models/daily_curve.hpp>
 #include <ballpark/models/fluid_queue.hpp>
-#include <gtest/gtest.h>
 
 namespace ballpark::testing {
 namespace {
@@ -25,7 +26,11 @@ rate_curve burst_of(double base, double during) {
 
 // A day with a morning, a peak and a fall, with a step in it.
 rate_curve uneven_day() {
-  return {{{0_h, 30_rps}, {7_h, 80_rps}, {9_h, 200_rps}, {9_h, 170_rps}, {20_h, 260_rps},
+  return {{{0_h, 30_rps},
+           {7_h, 80_rps},
+           {9_h, 200_rps},
+           {9_h, 170_rps},
+           {20_h, 260_rps},
            {23_h, 40_rps}},
           24_h};
 }
@@ -178,9 +183,8 @@ TEST(FluidQueue, LetsOutWhatComesIn) {
 
 // The ends of its stretches of time are sums, and rounded; they must not run backwards.
 TEST(FluidQueue, LetsOutACurveWhateverTheCapacity) {
-  const rate_curve sale({{0_s, 0_rps}, {2_s, 1000_rps}, {10_s, 1000_rps}, {60_s, 20_rps},
-                         {1200_s, 0_rps}},
-                        24_h);
+  const rate_curve sale(
+      {{0_s, 0_rps}, {2_s, 1000_rps}, {10_s, 1000_rps}, {60_s, 20_rps}, {1200_s, 0_rps}}, 24_h);
   for (double capacity = 1; capacity < 1000; capacity *= 1.01) {
     const rate_curve out = fluid_queue(sale, capacity * 1_rps).output();
     EXPECT_NEAR(out.total() / sale.total() / 1, 1, 1e-9) << capacity;

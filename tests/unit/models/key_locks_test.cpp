@@ -76,7 +76,8 @@ TEST(KeyLocks, ClassesOfRanksAgreeWithAllKeys) {
   }
 }
 
-// The time of a call beside the exact mixture: at each key an exponential wait with probability rho.
+// The time of a call beside the exact mixture: at each key an exponential wait with probability
+// rho.
 double exact_share_beyond(double x, const key_holder& h, int keys, const latency<16>& service) {
   double total = 0;
   for (int i = keys; i >= 1; --i) total += std::pow(i, -h.exponent);
@@ -124,7 +125,8 @@ TEST(KeyLocks, TwoMomentsOfTheMixtureGiveItsPercentiles) {
 
 TEST(KeyLocks, CallsOfSeveralSortsOnOneKeyAddUp) {
   // 100/s x 2 ms + 50/s x 4 ms = 0.4; W = (100 x 8e-6 + 50 x 32e-6) / (2 x 0.6) = 2 ms for both.
-  const std::vector<key_holder> both{{.calls = 100_rps, .held = 2_ms}, {.calls = 50_rps, .held = 4_ms}};
+  const std::vector<key_holder> both{{.calls = 100_rps, .held = 2_ms},
+                                     {.calls = 50_rps, .held = 4_ms}};
   for (const std::size_t of : {0U, 1U}) {
     const auto w = key_waits_of(both, of, 1 * items);
     EXPECT_NEAR(w.hottest_utilization, 0.4, 1e-15);

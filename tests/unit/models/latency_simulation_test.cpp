@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/latency.hpp>
-
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
 #include <gmock/gmock.h>
 
+#include <ballpark/models/latency.hpp>
 #include "support/requests.hpp"
 
 namespace ballpark::testing {
@@ -69,10 +68,10 @@ TEST(LatencySimulation, RandomPathsAgreeWithASimulation) {
     std::sort(times.begin(), times.end());
     for (const double p : {0.5, 0.9, 0.99}) {
       // The share of simulated requests below the computed percentile, in standard errors.
-      const double share = static_cast<double>(std::lower_bound(times.begin(), times.end(),
-                                                                t.percentile(p)) -
-                                               times.begin()) /
-                           requests;
+      const double share =
+          static_cast<double>(std::lower_bound(times.begin(), times.end(), t.percentile(p)) -
+                              times.begin()) /
+          requests;
       const double z = (share - p) / std::sqrt(p * (1 - p) / requests);
       EXPECT_LT(std::abs(z), 4.5) << "path " << k << " p " << p;
       squares += z * z;

@@ -5,7 +5,7 @@
 #include <ballpark/models/mdc.hpp>
 #include <ballpark/models/mg1.hpp>
 #include <ballpark/models/mmc.hpp>
-#include "queueing_cases.hpp"
+#include "reference_cases.hpp"
 
 namespace ballpark::testing {
 namespace {
@@ -13,8 +13,7 @@ namespace {
 mdc_queue queue_of(double servers, double use) { return {use * servers * 1_rps, 1_s, servers}; }
 
 TEST(Mdc, HasTheExactValues) {
-  const auto cases = queueing_cases("mdc");
-  ASSERT_EQ(cases.size(), 5u);
+  const reference_cases cases("mdc", 5);
   for (const auto& c : cases) {
     const auto m = mdc(queue_of(c["inputs"]["c"], c["inputs"]["rho"]));
     expect_as_in(c, "Wq", m.wait->in(1_s));
@@ -65,8 +64,7 @@ TEST(Mdc, WaitsBetweenHalfOfMmcAndAllOfIt) {
 }
 
 TEST(Cosmetatos, HasThePublishedValues) {
-  const auto cases = queueing_cases("mdc_approx");
-  ASSERT_EQ(cases.size(), 4u);
+  const reference_cases cases("mdc_approx", 4);
   for (const auto& c : cases) {
     expect_as_in(c, "Wq", cosmetatos(queue_of(c["inputs"]["c"], c["inputs"]["rho"])).wait->in(1_s));
   }

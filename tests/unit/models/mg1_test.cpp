@@ -6,7 +6,7 @@
 #include <ballpark/models/mg1.hpp>
 #include <ballpark/models/mg1_priority.hpp>
 #include <ballpark/models/mm1.hpp>
-#include "queueing_cases.hpp"
+#include "reference_cases.hpp"
 
 namespace ballpark::testing {
 namespace {
@@ -17,8 +17,7 @@ static_assert(mg1({.arrivals = 8_rps, .service = 100_ms, .cs2 = 0}).wait->in(1_m
 static_assert(mg1({.arrivals = 11_rps, .service = 100_ms}).state == queue_state::saturated);
 
 TEST(Mg1, HasThePublishedMeans) {
-  const auto cases = queueing_cases("mg1");
-  ASSERT_EQ(cases.size(), 3u);
+  const reference_cases cases("mg1", 3);
   for (const auto& c : cases) {
     const auto& in = c["inputs"];
     const auto m = mg1({.arrivals = in["lam"].get<double>() * 1_rps,

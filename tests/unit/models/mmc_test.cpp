@@ -4,7 +4,7 @@
 #include <ballpark/literals.hpp>
 #include <ballpark/models/mm1.hpp>
 #include <ballpark/models/mmc.hpp>
-#include "queueing_cases.hpp"
+#include "reference_cases.hpp"
 #include "simulated_queue.hpp"
 
 namespace ballpark::testing {
@@ -22,8 +22,7 @@ mmc_queue queue_of(const nlohmann::json& in) {
 }
 
 TEST(Mmc, HasThePublishedMeans) {
-  const auto cases = queueing_cases("mmc");
-  ASSERT_EQ(cases.size(), 4u);
+  const reference_cases cases("mmc", 4);
   for (const auto& c : cases) {
     const auto m = mmc(queue_of(c["inputs"]));
     expect_as_in(c, "rho", m.utilization);
@@ -36,8 +35,7 @@ TEST(Mmc, HasThePublishedMeans) {
 }
 
 TEST(Mmc, HasThePublishedTailsAlsoBesideTheSingularityAtOneServerIdle) {
-  const auto cases = queueing_cases("mmc_tail");
-  ASSERT_EQ(cases.size(), 3u);
+  const reference_cases cases("mmc_tail", 3);
   for (const auto& c : cases) {
     const auto q = queue_of(c["inputs"]);
     const auto& times = c["inputs"]["t"];
@@ -54,8 +52,7 @@ TEST(Mmc, HasThePublishedTailsAlsoBesideTheSingularityAtOneServerIdle) {
 }
 
 TEST(Mmc, HasThePublishedPercentiles) {
-  const auto cases = queueing_cases("mmc_percentile");
-  ASSERT_EQ(cases.size(), 1u);
+  const reference_cases cases("mmc_percentile", 1);
   for (const auto& c : cases) {
     const auto q = queue_of(c["inputs"]);
     const auto& shares = c["inputs"]["p"];
@@ -67,8 +64,7 @@ TEST(Mmc, HasThePublishedPercentiles) {
 }
 
 TEST(Mm1, HasThePublishedPercentiles) {
-  const auto cases = queueing_cases("mm1_percentile");
-  ASSERT_EQ(cases.size(), 1u);
+  const reference_cases cases("mm1_percentile", 1);
   for (const auto& c : cases) {
     const mm1_queue q{.arrivals = 80_rps, .service = 10_ms};
     const auto& shares = c["inputs"]["p"];

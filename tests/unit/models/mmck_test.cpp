@@ -8,7 +8,7 @@
 #include <ballpark/models/engset.hpp>
 #include <ballpark/models/mmc.hpp>
 #include <ballpark/models/mmck.hpp>
-#include "queueing_cases.hpp"
+#include "reference_cases.hpp"
 
 namespace ballpark::testing {
 namespace {
@@ -18,8 +18,7 @@ static_assert(detail::geometric_sum(0.5, 3).weighted == 1);
 static_assert(detail::geometric_sum(1, 1000).total == 1000);
 
 TEST(Mmck, HasThePublishedValues) {
-  const auto cases = queueing_cases("mmck");
-  ASSERT_EQ(cases.size(), 9u);
+  const reference_cases cases("mmck", 9);
   for (const auto& c : cases) {
     const auto& in = c["inputs"];
     const auto m = mmck({.arrivals = in["lam"].get<double>() * 1_rps,

@@ -8,7 +8,7 @@
 #include <ballpark/models/mva.hpp>
 #include <ballpark/models/mva_multiclass.hpp>
 #include <ballpark/units.hpp>
-#include "scaling_cases.hpp"
+#include "reference_cases.hpp"
 
 namespace ballpark::testing {
 namespace {
@@ -24,18 +24,17 @@ std::vector<quantity<dim::time>> demands(const json& list) {
 }
 
 TEST(Mva, AgreesWithTheReference) {
-  const auto cases = reference_cases("mva1");
-  EXPECT_EQ(cases.size(), 6U);
+  const reference_cases cases("mva1", 6);
   for (const json& c : cases) {
     const auto& in = c["inputs"];
     const network_state s = mva({in["N"], seconds(in["Z"]), demands(in["D"])});
     const auto& expect = c["expect"];
-    expect_reference(c, "X", s.throughput.in(units::requests_per_second), expect["X"]);
-    expect_reference(c, "R", s.response.in(units::seconds), expect["R"]);
+    expect_as_in(c, s.throughput.in(units::requests_per_second), expect["X"]);
+    expect_as_in(c, s.response.in(units::seconds), expect["R"]);
     for (std::size_t k = 0; k < s.stations.size(); ++k) {
-      expect_reference(c, "Rk", s.stations[k].residence.in(units::seconds), expect["Rk"][k]);
-      expect_reference(c, "Q", s.stations[k].customers, expect["Q"][k]);
-      expect_reference(c, "U", s.stations[k].utilisation, expect["U"][k]);
+      expect_as_in(c, s.stations[k].residence.in(units::seconds), expect["Rk"][k]);
+      expect_as_in(c, s.stations[k].customers, expect["Q"][k]);
+      expect_as_in(c, s.stations[k].utilisation, expect["U"][k]);
     }
   }
 }
@@ -85,8 +84,7 @@ TEST(Mva, RefusesWhatIsNoNetwork) {
 }
 
 TEST(MvaMulticlass, AgreesWithTheReference) {
-  const auto cases = reference_cases("mva_multi");
-  EXPECT_EQ(cases.size(), 5U);
+  const reference_cases cases("mva_multi", 5);
   for (const json& c : cases) {
     const auto& in = c["inputs"];
     std::vector<customer_class> classes;
@@ -97,12 +95,12 @@ TEST(MvaMulticlass, AgreesWithTheReference) {
     const auto& expect = c["expect"];
     for (std::size_t i = 0; i < classes.size(); ++i) {
       const network_state& s = states[i];
-      expect_reference(c, "X", s.throughput.in(units::requests_per_second), expect["X"][i]);
+      expect_as_in(c, s.throughput.in(units::requests_per_second), expect["X"][i]);
       if (!expect.contains("R")) continue;
-      expect_reference(c, "R", s.response.in(units::seconds), expect["R"][i]);
+      expect_as_in(c, s.response.in(units::seconds), expect["R"][i]);
       for (std::size_t k = 0; k < s.stations.size(); ++k) {
-        expect_reference(c, "Rk", s.stations[k].residence.in(units::seconds), expect["Rk"][i][k]);
-        expect_reference(c, "Q", s.stations[k].customers, expect["Q"][i][k]);
+        expect_as_in(c, s.stations[k].residence.in(units::seconds), expect["Rk"][i][k]);
+        expect_as_in(c, s.stations[k].customers, expect["Q"][i][k]);
       }
     }
   }

@@ -8,7 +8,7 @@
 #include <ballpark/models/forced_flow.hpp>
 #include <ballpark/models/littles_law.hpp>
 #include <ballpark/models/utilization_law.hpp>
-#include "queueing_cases.hpp"
+#include "reference_cases.hpp"
 
 namespace ballpark::testing {
 namespace {
@@ -25,8 +25,7 @@ static_assert(service_demand(0.25, 500_rps, 4).in(1_ms) == 2);
 static_assert(forced_flow(3, 100_rps).in(1_rps) == 300);
 
 TEST(LittlesLaw, HasThePublishedValues) {
-  const auto cases = queueing_cases("little");
-  ASSERT_EQ(cases.size(), 3u);
+  const reference_cases cases("little", 3);
   for (const auto& c : cases) {
     const auto& in = c["inputs"];
     const auto rate = in["X"].get<double>() * 1_rps;
@@ -81,8 +80,7 @@ closed_bounds bounds_of(const nlohmann::json& in, std::vector<quantity<dim::time
 }
 
 TEST(Bounds, HaveThePublishedValues) {
-  const auto cases = queueing_cases("bounds");
-  ASSERT_EQ(cases.size(), 3u);
+  const reference_cases cases("bounds", 3);
   std::vector<quantity<dim::time>> demands;
   for (const auto& c : cases) {
     const bool balanced = c["model"].get<std::string>().find("balanced") == 0;

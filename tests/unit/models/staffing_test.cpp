@@ -6,27 +6,25 @@
 #include <ballpark/models/mg1_ps.hpp>
 #include <ballpark/models/mm1.hpp>
 #include <ballpark/models/staffing.hpp>
-#include "queueing_cases.hpp"
+#include "reference_cases.hpp"
 
 namespace ballpark::testing {
 namespace {
 
 TEST(Staffing, HasThePublishedTable) {
-  const auto cases = queueing_cases("staffing");
-  ASSERT_EQ(cases.size(), 3u);
+  const reference_cases cases("staffing", 3);
   for (const auto& c : cases) {
     const double alpha = c["inputs"]["alpha"];
     const auto& loads = c["inputs"]["R"];
     for (std::size_t i = 0; i < loads.size(); ++i) {
-      EXPECT_EQ(erlang_c_servers(loads[i], alpha), c["expect"]["c_exact"][i]) << c["id"];
-      EXPECT_EQ(square_root_staffing(loads[i], alpha), c["expect"]["c_sqrt"][i]) << c["id"];
+      expect_as_in(c, erlang_c_servers(loads[i], alpha), c["expect"]["c_exact"][i]);
+      expect_as_in(c, square_root_staffing(loads[i], alpha), c["expect"]["c_sqrt"][i]);
     }
   }
 }
 
 TEST(HalfinWhitt, HasThePublishedValues) {
-  const auto cases = queueing_cases("halfin_whitt");
-  ASSERT_EQ(cases.size(), 5u);
+  const reference_cases cases("halfin_whitt", 5);
   for (const auto& c : cases) {
     if (c["inputs"].contains("alpha")) {
       expect_as_in(c, "beta", halfin_whitt_beta(c["inputs"]["alpha"]));
@@ -55,8 +53,7 @@ TEST(HalfinWhitt, BetaUndoesWaiting) {
 }
 
 TEST(ServiceLevel, HasThePublishedValues) {
-  const auto cases = queueing_cases("service_level");
-  ASSERT_EQ(cases.size(), 1u);
+  const reference_cases cases("service_level", 1);
   for (const auto& c : cases) {
     const auto& in = c["inputs"];
     const auto service = in["aht_min"].get<double>() * 1_min;
@@ -90,8 +87,7 @@ TEST(Staffing, RefusesWhatIsNoTarget) {
 }
 
 TEST(ProcessorSharing, HasThePublishedOccupancies) {
-  const auto cases = queueing_cases("ps");
-  ASSERT_EQ(cases.size(), 1u);
+  const reference_cases cases("ps", 1);
   for (const auto& c : cases) {
     const auto& in = c["inputs"];
     const ps_queue q{in["lam"].get<double>() * 1_rps, 1_s / in["mu"].get<double>(),

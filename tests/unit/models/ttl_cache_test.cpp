@@ -3,7 +3,7 @@
 
 #include <ballpark/literals.hpp>
 #include <ballpark/models/ttl_cache.hpp>
-#include "data_cases.hpp"
+#include "reference_cases.hpp"
 
 namespace ballpark::testing {
 namespace {
@@ -11,14 +11,13 @@ namespace {
 using units::items;
 
 TEST(TtlCache, AgreesWithTheReferenceValues) {
-  const auto cases = cases_of("ttl_cache");
+  const reference_cases cases("ttl_cache", 1);
   for (const auto& c : cases) {
     const auto rate = c["inputs"]["lam"].get<double>() * units::requests_per_second;
     const auto ttl = c["inputs"]["T"].get<double>() * units::seconds;
-    expect_result(c, "noreset", ttl_hit_ratio(rate, ttl));
-    expect_result(c, "reset", ttl_hit_ratio(rate, ttl, ttl_renewal::on_hit));
+    expect_as_in(c, "noreset", ttl_hit_ratio(rate, ttl));
+    expect_as_in(c, "reset", ttl_hit_ratio(rate, ttl, ttl_renewal::on_hit));
   }
-  EXPECT_EQ(cases.size(), 1U);
 }
 
 TEST(TtlCache, WithoutRenewalOneMissPaysForALifeOfHits) {

@@ -7,7 +7,7 @@
 
 #include <ballpark/literals.hpp>
 #include <ballpark/models/usl_fit.hpp>
-#include "scaling_cases.hpp"
+#include "reference_cases.hpp"
 
 namespace ballpark::testing {
 namespace {
@@ -25,8 +25,8 @@ std::vector<usl_sample> samples_of(const json& in, double scale = 1) {
 }
 
 json dataset(const char* name) {
-  for (const json& c : reference_cases("usl_fit")) {
-    if (c["inputs"]["dataset"] == name) return c["inputs"];
+  for (const json& c : all_reference_cases()) {
+    if (c["inputs"].value("dataset", "") == name) return c["inputs"];
   }
   ADD_FAILURE() << name;
   return {};
@@ -35,24 +35,23 @@ json dataset(const char* name) {
 double rps(quantity<dim::request_rate> x) { return x.in(units::requests_per_second); }
 
 TEST(UslFit, AgreesWithTheReference) {
-  const auto cases = reference_cases("usl_fit");
-  EXPECT_EQ(cases.size(), 10U);
+  const reference_cases cases("usl_fit", 10);
   int at_bound = 0;
   for (const json& c : cases) {
     const fitted_usl fit = usl_fit(samples_of(c["inputs"]));
     const auto& expect = c["expect"];
-    expect_reference(c, "lambda", rps(fit.curve.of_one), expect["lambda_"]);
-    expect_reference(c, "sigma", fit.curve.contention, expect["sigma"]);
-    expect_reference(c, "kappa", fit.curve.coherency, expect["kappa"]);
-    expect_reference(c, "sse", fit.squared_error, expect["sse"]);
+    expect_as_in(c, rps(fit.curve.of_one), expect["lambda_"]);
+    expect_as_in(c, fit.curve.contention, expect["sigma"]);
+    expect_as_in(c, fit.curve.coherency, expect["kappa"]);
+    expect_as_in(c, fit.squared_error, expect["sse"]);
     EXPECT_EQ(fit.coherency_at_bound, expect.value("kappa_bound_active", false)) << c["id"];
     if (fit.coherency_at_bound) {
       ++at_bound;
-      expect_reference(c, "limit", rps(usl_ceiling(fit.curve).value()), expect["X_limit"]);
+      expect_as_in(c, rps(usl_ceiling(fit.curve).value()), expect["X_limit"]);
     } else {
       const usl_peak peak = usl_peak_of(fit.curve).value();
-      expect_reference(c, "N*", peak.n, expect["N_star"]);
-      expect_reference(c, "X(N*)", rps(peak.throughput), expect["X_at_N_star"]);
+      expect_as_in(c, peak.n, expect["N_star"]);
+      expect_as_in(c, rps(peak.throughput), expect["X_at_N_star"]);
     }
   }
   EXPECT_EQ(at_bound, 2);

@@ -6,7 +6,7 @@
 #include <ballpark/literals.hpp>
 #include <ballpark/models/amdahl.hpp>
 #include <ballpark/models/usl.hpp>
-#include "scaling_cases.hpp"
+#include "reference_cases.hpp"
 
 namespace ballpark::testing {
 namespace {
@@ -59,33 +59,31 @@ TEST(Amdahl, RefusesWhatIsNoShare) {
 }
 
 TEST(Usl, AgreesWithThePublishedForecast) {
-  const auto cases = reference_cases("usl_eval");
-  EXPECT_EQ(cases.size(), 1U);
+  const reference_cases cases("usl_eval", 1);
   for (const json& c : cases) {
     const usl u = of(c["inputs"]);
     const auto& expect = c["expect"];
-    expect_reference(c, "X46", rps(usl_throughput(u, 46)), expect["X46"]);
-    expect_reference(c, "X20", rps(usl_throughput(u, 20)), expect["X20"]);
-    expect_reference(c, "R20", usl_latency(u, 20).in(units::seconds), expect["R20"]);
-    expect_reference(c, "N", usl_n_at(u, 1.5_ms).value(), expect["N_at_R0015"]);
+    expect_as_in(c, rps(usl_throughput(u, 46)), expect["X46"]);
+    expect_as_in(c, rps(usl_throughput(u, 20)), expect["X20"]);
+    expect_as_in(c, usl_latency(u, 20).in(units::seconds), expect["R20"]);
+    expect_as_in(c, usl_n_at(u, 1.5_ms).value(), expect["N_at_R0015"]);
   }
 }
 
 TEST(Usl, AgreesWithTheReferenceOfBothInverses) {
-  const auto cases = reference_cases("usl_inverse");
-  EXPECT_EQ(cases.size(), 3U);
+  const reference_cases cases("usl_inverse", 3);
   for (const json& c : cases) {
     const usl u = of(c["inputs"]);
     const auto& in = c["inputs"];
     const auto& expect = c["expect"];
     if (in.contains("X")) {
       const auto x = in["X"].get<double>() * units::requests_per_second;
-      expect_reference(c, "N", usl_n_at(u, x).value(), expect["N"]);
-      expect_reference(c, "R", usl_latency_at(u, x)->in(units::seconds), expect["R"]);
+      expect_as_in(c, usl_n_at(u, x).value(), expect["N"]);
+      expect_as_in(c, usl_latency_at(u, x)->in(units::seconds), expect["R"]);
     } else {
       const auto r = in["R"].get<double>() * units::seconds;
-      expect_reference(c, "N", usl_n_at(u, r).value(), expect["N"]);
-      expect_reference(c, "X", rps(usl_throughput_at(u, r).value()), expect["X"]);
+      expect_as_in(c, usl_n_at(u, r).value(), expect["N"]);
+      expect_as_in(c, rps(usl_throughput_at(u, r).value()), expect["X"]);
     }
   }
 }

@@ -77,14 +77,16 @@ TEST(ZipfCache, ATimeToLiveAgreesWithAllClasses) {
 
 TEST(ZipfCache, OneKeyWarmsUpAtItsFirstMiss) {
   // 1 - exp(-lambda t) = 0.5: t = ln 2 / lambda.
-  EXPECT_NEAR(zipf_warm_up({1 * items, 1}, 10_rps, 0.5).in(units::seconds), std::log(2.0) / 10, 1e-9);
+  EXPECT_NEAR(zipf_warm_up({1 * items, 1}, 10_rps, 0.5).in(units::seconds), std::log(2.0) / 10,
+              1e-9);
 }
 
 TEST(ZipfCache, WarmsUpInTheTimeForWhichItemsStay) {
   // What a full LRU cache holds is what was asked for in the characteristic time.
   const zipf z{1e6 * items, 0.9};
   const auto full = che_hits(z, 1e5 * items);
-  EXPECT_NEAR(zipf_warm_up(z, 5000_rps, full.hit_ratio) / (*full.characteristic / 5000_rps), 1, 1e-3);
+  EXPECT_NEAR(zipf_warm_up(z, 5000_rps, full.hit_ratio) / (*full.characteristic / 5000_rps), 1,
+              1e-3);
 }
 
 TEST(ZipfCache, WritesToOneItemAreOneWrite) {
