@@ -71,7 +71,8 @@ composed mixture_of(argument_reader& a) {
 composed kth_of(argument_reader& a) {
   const composed one = lognormal(a);
   const double k = a.number();
-  const int n = whole(a.number(), 10000, "n must be whole, and within 1 .. 10000");
+  // Of more copies the k-th falls between two points of the grid.
+  const int n = whole(a.number(), 100, "n must be whole, and within 1 .. 100");
   return one.kth_of(whole(k, n, "k must be whole, and within 1 .. n"), n);
 }
 

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include <ballpark/models/fan_out.hpp>
 #include <ballpark/models/latency.hpp>
 
 namespace ballpark::testing {
@@ -148,6 +149,17 @@ TEST(Latency, TheLastOfNIsTheSlowest) {
 TEST(Latency, TheFirstOfNHasTheNthPowerOfTheTail) {
   const auto t = time::exponential(4 * ms);
   EXPECT_NEAR(t.kth_of(1, 4).percentile(0.99) / (-ms * std::log(0.01)), 1, 0.003);
+}
+
+TEST(Latency, TheKthOfManyIsThatOfTheBinomialDistribution) {
+  const auto t = time::exponential(4 * ms);
+  const auto tenth = t.kth_of(10, 1000);
+  EXPECT_NEAR(
+      tenth.mean() /
+          (expected_kth(10, 1000, 4 * units::milliseconds) / units::seconds).in_base_units(),
+      1, 0.01);
+  const double late = share_slow_kth(10, 1000, std::exp(-tenth.percentile(0.9) / (4 * ms)));
+  EXPECT_NEAR(late, 0.1, 0.005);
 }
 
 TEST(Latency, AMixtureWithCertaintyIsThatPart) {

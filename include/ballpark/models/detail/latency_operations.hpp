@@ -2,6 +2,7 @@
 #pragma once
 
 // Part of latency.hpp: reading, trimming, and all operations but the sum of two.
+#include <ballpark/models/detail/binomial.hpp>
 #include <ballpark/models/latency.hpp>
 
 namespace ballpark {
@@ -228,8 +229,12 @@ latency<Cells> latency<Cells>::slowest_of(double n) const {
 
 template <int Cells>
 latency<Cells> latency<Cells>::kth_of(int k, int n) const {
+  // Of more copies the last term underflows where the sum does not.
+  constexpr int few = 48;
   return transformed([k, n](double f) {
     if (f <= 0 || f >= 1) return f;
+    // Fewer than n - k + 1 are late.
+    if (n > few) return detail::binomial_lower_tail(n - k + 1, n, f);
     // The probability that at least k of n are in time: from the binomial's last term down.
     double term = std::pow(f, n);
     double sum = term;
