@@ -66,6 +66,7 @@ struct check_result {
   // as the p90 of an upper bound; absent for `within`.
   std::optional<double> at_confidence{};
   std::string unit{};
+  std::string bound_unit{};  // of a bound that is a rate, as it was written: "TB/mo"
 };
 
 // A tier that gets more than it can take: of load (cpu, memory, network, connections) or of space.

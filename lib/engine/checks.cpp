@@ -73,11 +73,25 @@ std::optional<compiled> compile_left(const scenario_check& c, const plan& p, dia
   return compile(*tree, context, found);
 }
 
+// "TB/mo" of `5 TB/mo`, for what is to be compared with it.
+std::string rate_unit_of(const ast& tree) {
+  const ast_node& root = tree.root();
+  const literal& bound = root.value;
+  const bool is_rate = root.kind == node_kind::literal && bound.glued.empty() &&
+                       !bound.dollars && bound.slash > 0 && !bound.units.empty() &&
+                       bound.units[0].at.begin < bound.slash;
+  if (!is_rate) return {};
+  const std::size_t begin = bound.units[0].at.begin;
+  return tree.in->text().substr(begin, root.at.end - begin);
+}
+
 // `$60k/mo` beside a bill is read as the bill of a month.
 std::optional<compiled_bounds> compile_right(const scenario_check& c, const dimension& left,
-                                             const plan& p, diagnostics& found) {
+                                             const plan& p, diagnostics& found,
+                                             std::string& rate_unit) {
   const auto tree = parse(c.right.in, c.right.at, parse_mode::file, found);
   if (!tree) return std::nullopt;
+  rate_unit = rate_unit_of(*tree);
   compile_context context;
   context.units = &p.source->units;
   context.expected = {left};
@@ -200,9 +214,9 @@ std::optional<compiled_check> compile_check(const scenario_check& c, const plan&
   auto left = compile_left(c, p, found);
   if (!left) return std::nullopt;
   if (meant_fill(c, *left, p, found)) return std::nullopt;
-  const auto right = compile_right(c, left->dim, p, found);
-  if (!right || forgot_percent(c, *left, *right, p, found)) return std::nullopt;
   compiled_check out;
+  const auto right = compile_right(c, left->dim, p, found, out.unit);
+  if (!right || forgot_percent(c, *left, *right, p, found)) return std::nullopt;
   out.reads = left->code.reads();
   out.left = std::move(left->code);
   out.dim = left->dim;

@@ -21,6 +21,7 @@ struct compiled_check {
   scenario_check::relation is = scenario_check::relation::less_equal;
   double lower = 0;  // the bound
   double upper = 0;  // of `within`; else the same
+  std::string unit;  // of a bound that is a rate, as it was written
 };
 
 // An error that names what was probably meant, or the numbers that a name has (`A.rate.mean`).

@@ -334,6 +334,7 @@ struct estimator::parts {
     r.value = verdict.value;
     r.at_confidence = verdict.at_confidence;
     r.unit = base_unit_name(c.code.dim, c.in->source->units);
+    r.bound_unit = c.code.unit;
     return r;
   }
 };

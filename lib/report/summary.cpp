@@ -216,7 +216,11 @@ class summary {
     if (c.unit == "1" && reads_as_share(c.check.substr(0, c.check.find(' ')))) {
       return what + format_share(value);
     }
+    const auto as_written = s_.units.parse(c.bound_unit);
     const auto unit = s_.units.parse(c.unit);
+    if (as_written && unit && as_written->dim == unit->dim) {
+      return what + format_in_unit(value / as_written->factor, c.bound_unit);
+    }
     return what + format_quantity(value, unit ? unit->dim : dimension{}, s_.units);
   }
 
