@@ -23,10 +23,11 @@ std::string short_path(const std::string& path) {
 }
 
 bool reads_as_share(std::string_view metric) {
-  return metric.ends_with("availability") || metric.ends_with("fill") ||
+  return metric.find("availability") != std::string_view::npos || metric.ends_with("fill") ||
          metric.find(".utilization") != std::string_view::npos || metric.ends_with(".waits") ||
-         metric.ends_with(".hit") || metric.ends_with(".shortfall") ||
-         metric.find(".read-share") != std::string_view::npos || metric.ends_with(".hit.bytes");
+         metric.find(".rejected") != std::string_view::npos || metric.ends_with(".hit") ||
+         metric.ends_with(".shortfall") || metric.find(".read-share") != std::string_view::npos ||
+         metric.ends_with(".hit.bytes");
 }
 
 bool is_percentage(const scenario_value& v) {
