@@ -18,7 +18,7 @@ namespace {
 using answers = std::vector<calculation>;
 
 constexpr std::size_t samples_of_one = 16384;
-constexpr std::size_t samples_of_each = 512;   // of many answers
+constexpr std::size_t samples_of_each = 512;  // of many answers
 constexpr std::size_t points_of_chart = 61;
 constexpr std::size_t points_of_table = 11;
 constexpr std::size_t longest_title = 60;

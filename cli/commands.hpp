@@ -34,9 +34,9 @@ struct common_options {
 
 struct calc_options {
   common_options common;
-  std::optional<std::string> expression;   // none: a prompt
-  std::optional<std::string> vary;  // a name and its values
-  bool log_values = false;          // of a chart
+  std::optional<std::string> expression;  // none: a prompt
+  std::optional<std::string> vary;        // a name and its values
+  bool log_values = false;                // of a chart
   std::optional<std::size_t> samples;
   std::uint64_t seed = 1;
 };

@@ -24,8 +24,9 @@ int list_metrics(session& s, const scenario_options& options) {
 int explain_component(session& s, const ablation& a, const scenario_options& options) {
   report(s.found, options.common.color);
   const auto result = [&](output_format format, const text_style& style) {
-    return format == output_format::json ? render_json(a)
-                                         : render_ablation(a, s.of.reported()->source->units, style);
+    return format == output_format::json
+               ? render_json(a)
+               : render_ablation(a, s.of.reported()->source->units, style);
   };
   return write_result(result, options.common) ? holds : bad_input;
 }

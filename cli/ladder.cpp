@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "engine/ladder.hpp"
+
 #include "report/ladder_report.hpp"
 #include "scenario/read.hpp"
 #include "terminal.hpp"
@@ -9,8 +10,8 @@ namespace ballpark::cli {
 int ladder(const ladder_command& options) {
   diagnostics found;
   const scenario_options& of = options.of;
-  const auto files = scenario_files::open(
-      of.file, {of.estimate.set, of.estimate.profiles, std::nullopt}, found);
+  const auto files =
+      scenario_files::open(of.file, {of.estimate.set, of.estimate.profiles, std::nullopt}, found);
   const auto climbed = climb(files, of.estimate, {options.to}, found);
   report(found, of.common.color);
   if (!climbed) return bad_input;

@@ -184,7 +184,8 @@ class command_line {
         add_scenario("explain", "how one number of an estimate came about", explain_, cli::explain);
     shapes_.back().usage = "FILE [METRIC]";
     shapes_.back().most = 2;
-    command.add_option("METRIC", explain_.metric, "one, as links.nodes.needed, a component, or none")
+    command
+        .add_option("METRIC", explain_.metric, "one, as links.nodes.needed, a component, or none")
         ->type_name("");
   }
 
@@ -209,7 +210,8 @@ class command_line {
     add_list(command, "--profile", "FILE", "a profile after those of `use:`; repeatable",
              ladder_.of.estimate.profiles);
     add_value(command, "--to", "LOAD", "how far: '10x' of the load at the horizon, or '1bn users'",
-              [this](const std::string& text) { ladder_.to = text; })->default_str("3x");
+              [this](const std::string& text) { ladder_.to = text; })
+        ->default_str("3x");
     on_call(command, ladder_.of.common, [this] { return cli::ladder(ladder_); });
   }
 

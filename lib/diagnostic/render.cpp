@@ -85,9 +85,15 @@ void add_to(std::vector<block>& blocks, const place& where, bool primary,
   blocks.push_back({where.in, at, {mark_of(where, primary, label)}});
 }
 
+// A note on all that was written points at nothing.
+bool is_on_everything(const diagnostic& d) {
+  return d.level == severity::note && d.where.in && d.where.at.begin == 0 &&
+         d.where.at.end == d.where.in->text().size();
+}
+
 std::vector<block> blocks_of(const diagnostic& d) {
   std::vector<block> blocks;
-  add_to(blocks, d.where, true, d.label);
+  if (!is_on_everything(d)) add_to(blocks, d.where, true, d.label);
   for (const annotation& note : d.notes) add_to(blocks, note.where, false, note.text);
   return blocks;
 }

@@ -38,8 +38,9 @@ ablation compare(const std::string& component, const evaluated_scenario& with,
   a.warm_up = find(with, component + ".warm-up");
   for (const auto& c : with.source->components) {
     if (c.name == component) continue;
-    const ablation::tier t{c.name, value(with, c.name + ".nodes"), value(without, c.name + ".nodes"),
-                           value(with, c.name + ".cost"), value(without, c.name + ".cost")};
+    const ablation::tier t{c.name, value(with, c.name + ".nodes"),
+                           value(without, c.name + ".nodes"), value(with, c.name + ".cost"),
+                           value(without, c.name + ".cost")};
     if (t.nodes_with != t.nodes_without) a.tiers.push_back(t);
     if (cold == nullptr) continue;
     const ablation::cold_tier of_cold{c.name, value(with, c.name + ".utilization"),

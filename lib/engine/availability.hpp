@@ -6,7 +6,6 @@
 #include <vector>
 
 #include <ballpark/models/zone_quorum.hpp>
-
 #include "engine/operation.hpp"
 
 // The share of requests that succeed (LANGUAGE section 4). A component is up or down for all calls
@@ -33,11 +32,17 @@ N down(const component_world<N>& component) {
   return stated ? N(1) - stated->in_base_units() : N(0);
 }
 
-// What is turned away at a limit fails as well.
+// What a request may need: the components, and then the gates, where what is turned away fails.
 template <typename N>
-N unavailability_of(const world<N>& w, std::size_t c) {
-  if (w.of.components[c].lost) return N(1);
-  return either(down(w.components[c]), w.components[c].rejected);
+std::size_t need_count(const world<N>& w) {
+  return w.components.size() + w.gates.size();
+}
+
+template <typename N>
+N unavailability_of(const world<N>& w, std::size_t needed) {
+  const std::size_t components = w.components.size();
+  if (needed >= components) return w.gates[needed - components].rejected;
+  return w.of.components[needed].lost ? N(1) : down(w.components[needed]);
 }
 
 // A tier of which the availability of a node is stated is up while enough are: of a store as many
@@ -49,9 +54,8 @@ N tier_down(const world<N>& w, const world_values<N>& get, std::size_t i) {
   const bool is_store = w.of.components[i].is_store;
   const N copies = is_store ? c.copies_now.live : c.live_nodes;
   const N needed = is_store ? c.copies_needed : whole(c.utilization * c.live_nodes);
-  const N of_zone = w.from.topology.zone_availability == no_value
-                        ? N(1)
-                        : get(w.from.topology.zone_availability);
+  const N of_zone =
+      w.from.topology.zone_availability == no_value ? N(1) : get(w.from.topology.zone_availability);
   const auto down = [](double n, double k, double zones, double node, double zone) {
     if (!(n >= 1) || k > n) return 1.0;
     const int all = static_cast<int>(std::min(n, 1e6));
@@ -62,13 +66,13 @@ N tier_down(const world<N>& w, const world_values<N>& get, std::size_t i) {
                       .zone = availability::of(zone)})
         .unavailability;
   };
-  return note("unavailability", call("zone_quorum", down, copies, needed,
-                                     w.zones - N(w.of.zones_lost),
-                                     c.common.node_availability->in_base_units(), of_zone));
+  return note("unavailability",
+              call("zone_quorum", down, copies, needed, w.zones - N(w.of.zones_lost),
+                   c.common.node_availability->in_base_units(), of_zone));
 }
 
-// How likely a request needs each component: one row of probabilities for each step that is open
-// on the way down, kept from world to world.
+// How likely a request needs each component, and has to pass each gate: one row of probabilities
+// for each step that is open on the way down, kept from world to world.
 template <typename N>
 class need_walk {
  public:
@@ -91,7 +95,7 @@ class need_walk {
   using row = std::vector<N>;
 
   row& fresh(std::size_t depth) {
-    while (w_.need_rows.size() <= depth) w_.need_rows.emplace_back(w_.components.size());
+    while (w_.need_rows.size() <= depth) w_.need_rows.emplace_back(need_count(w_));
     row& r = w_.need_rows[depth];
     std::fill(r.begin(), r.end(), N(0));
     return r;
@@ -105,12 +109,21 @@ class need_walk {
 
   void done(const path_step& s, row& need, std::size_t depth) {
     switch (s.is) {
-      case path_step::form::call: call(s, need, depth); break;
+      case path_step::form::call:
+        call(s, need, depth);
+        break;
       case path_step::form::sequence:
-      case path_step::form::parallel: all_of(s, need, depth); break;
-      case path_step::form::attempt: attempt(s, need, depth); break;
-      case path_step::form::one_of: one_of(s, need, depth); break;
-      case path_step::form::async: return;
+      case path_step::form::parallel:
+        all_of(s, need, depth);
+        break;
+      case path_step::form::attempt:
+        attempt(s, need, depth);
+        break;
+      case path_step::form::one_of:
+        one_of(s, need, depth);
+        break;
+      case path_step::form::async:
+        return;
     }
   }
 
@@ -118,6 +131,13 @@ class need_walk {
     const auto& inner = w_.from.behind(s);
     if (inner) walk(*inner, need, depth);
     need[s.component] = N(1);
+    const component_plan& c = w_.of.components[s.component];
+    pass(c.gate, need);
+    pass(w_.of.ops[c.first_op + s.op].gate, need);
+  }
+
+  void pass(gate_id gate, row& need) {
+    if (gate != no_gate) need[w_.components.size() + gate] = N(1);
   }
 
   void all_of(const path_step& s, row& need, std::size_t depth) {
@@ -191,9 +211,11 @@ N availability_of(const world<N>& w, const std::vector<N>& need) {
   for (std::size_t c = 0; c < need.size(); ++c) {
     if (value_of(need[c]) == 0) continue;
     const N fails = need[c] * unavailability_of(w, c);
-    sum = sum + call("log1p", [](double x) { return std::log1p(x); }, -fails);
+    sum = sum + call(
+                    "log1p", [](double x) { return std::log1p(x); }, -fails);
   }
-  return note("availability", call("exp", [](double x) { return std::exp(x); }, sum));
+  return note("availability", call(
+                                  "exp", [](double x) { return std::exp(x); }, sum));
 }
 
 // The system's availability is the share of all requests that succeed.

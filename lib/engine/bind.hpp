@@ -6,7 +6,6 @@
 #include <vector>
 
 #include <ballpark/kinds.hpp>
-
 #include "scenario/values.hpp"
 
 namespace ballpark {
@@ -24,7 +23,8 @@ void bind(Struct& into, const std::vector<value_id>& ids, Get&& get) {
       into.*(f.member) = quantity_type::from_base_units(get(id));
     };
     (one(std::get<I>(table), ids[I]), ...);
-  }(std::make_index_sequence<std::tuple_size_v<decltype(table)>>{});
+  }
+  (std::make_index_sequence<std::tuple_size_v<decltype(table)>>{});
 }
 
 }  // namespace ballpark

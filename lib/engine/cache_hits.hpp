@@ -5,7 +5,6 @@
 #include <optional>
 
 #include <ballpark/models/zipf_cache.hpp>
-
 #include "engine/storage.hpp"
 #include "engine/time_scratch.hpp"
 
@@ -100,9 +99,9 @@ class cache_of {
     const auto hit = [policy](double items, double s, double fits) {
       return zipf_cache_hit_ratio(keys_of(items, s), std::max(fits, 0.0) * units::items, policy);
     };
-    const N fits = note("items that fit",
-                        quantity<dim::item, N>::from_base_units(memory() / of.size))
-                       .in_base_units();
+    const N fits =
+        note("items that fit", quantity<dim::item, N>::from_base_units(memory() / of.size))
+            .in_base_units();
     return call(name_of(policy), hit, of.number, exponent, fits);
   }
 
@@ -116,10 +115,13 @@ class cache_of {
 
   static const char* name_of(replacement policy) {
     switch (policy) {
-      case replacement::lru: return "lru_hit_ratio";
-      case replacement::lfu: return "zipf_share";
+      case replacement::lru:
+        return "lru_hit_ratio";
+      case replacement::lfu:
+        return "zipf_share";
       case replacement::fifo:
-      case replacement::random: return "fifo_hit_ratio";
+      case replacement::random:
+        return "fifo_hit_ratio";
     }
     return "";
   }
@@ -160,9 +162,9 @@ void set_coalesced(world<N>& w, const world_values<N>& get) {
     const cache_of<N> cache(w, get, p);
     const N items = cache.population().number;
     w.coalesced[p.component] =
-        note("coalesced", quantity<dim::ratio, N>::from_base_units(call(
-                              "coalesced", share, items, get(p.popularity),
-                              cache.mean_writes(), get(p.flush))))
+        note("coalesced",
+             quantity<dim::ratio, N>::from_base_units(call(
+                 "coalesced", share, items, get(p.popularity), cache.mean_writes(), get(p.flush))))
             .in_base_units();
   }
 }

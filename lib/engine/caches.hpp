@@ -34,8 +34,7 @@ class cache_report {
   }
 
   // Its own hit ratio, or what the steps make of it that say so themselves.
-  [[nodiscard]] N answered(const char* name, const request_rate<N>& answered,
-                           const N& own) const {
+  [[nodiscard]] N answered(const char* name, const request_rate<N>& answered, const N& own) const {
     if (!p_.hit_in_path || !(value_of(c_.looked_up.in_base_units()) > 0)) return own;
     return share(name, (answered / c_.looked_up).in_base_units());
   }
@@ -80,7 +79,7 @@ class cache_report {
     const auto& ops = w_.from.components[p_.component].ops;
     N rate(0);
     for (const auto& a : w_.actions) {
-      const auto& calls = w_.of.has_gates ? a.calls_at_peak : a.calls_per_request;
+      const auto& calls = w_.of.has_gates() ? a.calls_at_peak : a.calls_per_request;
       for (std::uint32_t o = 0; o < of.ops; ++o) {
         if (ops[o].access != op_access::write) continue;
         rate = rate + a.peak.in_base_units() * calls[of.first_op + o];

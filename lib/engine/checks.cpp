@@ -34,11 +34,13 @@ class metric_names {
       }
     }
     if (any_) return known;
-    const auto near = nearest(tree.in->text().substr(c_.left.at.begin, c_.left.at.end - c_.left.at.begin),
-                              p_.metrics.names());
-    found_.error("no-metric", "there is no metric on the left of this check", c_.left,
-                 near ? "did you mean `" + *near + "`?"
-                      : "name one, such as `" + first_metric() + "`; `ballpark explain FILE` lists them");
+    const auto near =
+        nearest(tree.in->text().substr(c_.left.at.begin, c_.left.at.end - c_.left.at.begin),
+                p_.metrics.names());
+    found_.error(
+        "no-metric", "there is no metric on the left of this check", c_.left,
+        near ? "did you mean `" + *near + "`?"
+             : "name one, such as `" + first_metric() + "`; `ballpark explain FILE` lists them");
     return false;
   }
 
@@ -94,10 +96,12 @@ bool forgot_percent(const scenario_check& c, const compiled& left, const compile
                     const plan& p, diagnostics& found) {
   const auto reads = left.code.reads();
   if (reads.size() != 1 || !p.metrics[reads[0]].is_share || right.upper <= 1) return false;
-  const std::string text = c.right.in->text().substr(c.right.at.begin, c.right.at.end - c.right.at.begin);
+  const std::string text =
+      c.right.in->text().substr(c.right.at.begin, c.right.at.end - c.right.at.begin);
   if (text.find('%') != std::string::npos || text.find('x') != std::string::npos) return false;
-  found.error("share-out-of-range", "`" + p.metrics[reads[0]].name + "` is a share, and " +
-                  format_number(right.upper) + " is " + format_share(right.upper),
+  found.error("share-out-of-range",
+              "`" + p.metrics[reads[0]].name + "` is a share, and " + format_number(right.upper) +
+                  " is " + format_share(right.upper),
               c.right, "did you mean `" + text + "%`?");
   return true;
 }
@@ -120,7 +124,8 @@ bool meant_fill(const scenario_check& c, const compiled& left, const plan& p, di
   const std::string fill = metric.substr(0, metric.find('.')) + ".fill";
   if (!text.ends_with('%') || !p.metrics.find(fill)) return false;
   const std::string sign = sign_of(c);
-  found.error("wrong-dimension", "`" + metric + "` is in bytes, and " + text + " is a share", c.right,
+  found.error("wrong-dimension", "`" + metric + "` is in bytes, and " + text + " is a share",
+              c.right,
               "write `" + fill + " " + sign + " " + text + "`, which is how full its space is");
   return true;
 }
@@ -129,11 +134,16 @@ bool satisfies(const compiled_check& c, double x) {
   using enum scenario_check::relation;
   if (!std::isfinite(x)) return false;
   switch (c.is) {
-    case less: return x < c.lower;
-    case less_equal: return x <= c.lower;
-    case greater: return x > c.lower;
-    case greater_equal: return x >= c.lower;
-    case within: return c.lower <= x && x <= c.upper;
+    case less:
+      return x < c.lower;
+    case less_equal:
+      return x <= c.lower;
+    case greater:
+      return x > c.lower;
+    case greater_equal:
+      return x >= c.lower;
+    case within:
+      return c.lower <= x && x <= c.upper;
   }
   return false;
 }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include <ballpark/estimate.hpp>
-
 #include "diagnostic/diagnostic.hpp"
 #include "engine/plan.hpp"
 #include "engine/worlds.hpp"
@@ -16,7 +15,7 @@ namespace ballpark {
 
 // A check over the row of metrics.
 struct compiled_check {
-  program left;  // slot k is metric k
+  program left;                      // slot k is metric k
   std::vector<std::uint32_t> reads;  // the metrics it is about
   dimension dim;
   scenario_check::relation is = scenario_check::relation::less_equal;

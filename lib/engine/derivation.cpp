@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/derivation.hpp"
 
-#include "engine/traced_time.hpp"
-
 #include "engine/evaluate.hpp"
+#include "engine/traced_time.hpp"
 #include "engine/worlds.hpp"
 
 namespace ballpark {

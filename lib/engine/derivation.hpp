@@ -13,8 +13,8 @@ namespace ballpark {
 // The evaluation with every input at its median, with all its steps: where each metric came from.
 struct derivation {
   trace steps;
-  std::vector<traced> out;                      // by metric
-  std::vector<std::string> nodes_bound_by;      // by component
+  std::vector<traced> out;                  // by metric
+  std::vector<std::string> nodes_bound_by;  // by component
   std::vector<std::string> shards_bound_by;
 };
 

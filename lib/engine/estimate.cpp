@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/estimate.hpp>
-
 #include <algorithm>
 #include <memory>
 #include <stdexcept>
 
+#include <ballpark/estimate.hpp>
 #include "diagnostic/suggest.hpp"
 #include "engine/estimator.hpp"
 

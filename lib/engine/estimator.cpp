@@ -37,7 +37,8 @@ metric_spread spread_of(std::vector<double> column, bool is_count) {
   const auto at = [&](double p) {
     return is_count ? reached_quantile(column, p) : interpolated_quantile(column, p);
   };
-  const auto infinite = std::count_if(column.begin(), column.end(), [](double x) { return std::isinf(x); });
+  const auto infinite =
+      std::count_if(column.begin(), column.end(), [](double x) { return std::isinf(x); });
   return {at(0.05), at(0.5), at(0.95),
           static_cast<double>(infinite) / static_cast<double>(column.size())};
 }
@@ -61,7 +62,9 @@ std::vector<overload> overloads_of(const evaluated_scenario& e) {
   for (std::size_t i = 0; i < e.resolved.components.size(); ++i) {
     const component_metrics& m = e.resolved.components[i].metrics;
     const std::string& name = e.source->components[i].name;
-    if (auto o = overload_in(e, m.utilization, name, false)) all.push_back(std::move(*o));
+    // What comes to a limit over it waits or is turned away, as its own numbers say.
+    const metric_id of_machines = e.resolved.components[i].has_nodes ? m.utilization : no_metric;
+    if (auto o = overload_in(e, of_machines, name, false)) all.push_back(std::move(*o));
     if (auto o = overload_in(e, m.scaling_utilization, name + ".scaling", false)) {
       all.push_back(std::move(*o));
     }
@@ -262,7 +265,8 @@ struct estimator::parts {
     std::vector<resolved_check> resolved;
     for (const auto& c : all) {
       // A check that names no case is about what is reported.
-      evaluated_scenario* in = prepare({c.cases.empty() ? options.cases : c.cases, c.at, "", "", false});
+      evaluated_scenario* in =
+          prepare({c.cases.empty() ? options.cases : c.cases, c.at, "", "", false});
       if (in == nullptr) continue;
       auto code = compile_check(c, in->resolved, found);
       if (!code) continue;
@@ -298,9 +302,8 @@ struct estimator::parts {
 
   observation compared(const resolved_observation& o) {
     evaluate_at_medians(*o.in);
-    const bool is_pooled = std::any_of(o.code.reads.begin(), o.code.reads.end(), [&](auto m) {
-      return o.in->resolved.metrics[m].is_pooled;
-    });
+    const bool is_pooled = std::any_of(o.code.reads.begin(), o.code.reads.end(),
+                                       [&](auto m) { return o.in->resolved.metrics[m].is_pooled; });
     if (is_pooled) evaluate(*o.in);
     return observed_beside_model(*o.source, o.code, *o.in->source, o.in->median, found);
   }
@@ -373,7 +376,8 @@ const evaluated_scenario* estimator::reported() {
 
 std::optional<ablation> estimator::without(const std::string& component) {
   const evaluated_scenario* shown = reported();
-  const auto index = shown == nullptr ? std::nullopt : parts::component_named(*shown->source, component);
+  const auto index =
+      shown == nullptr ? std::nullopt : parts::component_named(*shown->source, component);
   if (!index) return std::nullopt;
   const bool is_cache = has_hits(all_kinds()[shown->source->components[*index].kind]);
   const auto* other = parts_->compared(component, "");

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include <ballpark/estimate.hpp>
-
 #include "diagnostic/diagnostic.hpp"
 #include "engine/ablation.hpp"
 #include "engine/derivation.hpp"
@@ -26,7 +25,7 @@ struct evaluated_scenario {
   std::vector<double> median;          // by metric
   std::vector<engine::time_gap> gaps;  // percentiles of it that say little
   std::vector<engine::lasting> lasts;  // by component
-  world_results worlds;  // empty without ranges
+  world_results worlds;                // empty without ranges
 };
 
 // One metric with all that is known about it.

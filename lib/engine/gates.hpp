@@ -7,7 +7,6 @@
 
 #include <ballpark/models/fluid_queue.hpp>
 #include <ballpark/models/latency.hpp>
-
 #include "engine/world.hpp"
 
 // Limits, and consumers that may lag behind their queue: what comes to them over time, and which
@@ -20,8 +19,8 @@ quantity<dim::request_rate> plain(const request_rate<N>& rate) {
 }
 
 template <typename N>
-shape_id shape_behind(const world<N>& w, std::size_t component) {
-  return static_cast<shape_id>(w.actions.size() + component);
+shape_id shape_behind(const world<N>& w, gate_id gate) {
+  return static_cast<shape_id>(w.actions.size() + gate);
 }
 
 // Before the first walk everything passes.
@@ -29,6 +28,7 @@ template <typename N>
 void open_gates(world<N>& w) {
   for (auto& g : w.gates) {
     g.passes_at_peak = g.passes_on_average = N(1);
+    g.rejected = N(0);
     g.shapes_output = false;
   }
 }
@@ -55,12 +55,19 @@ rate_curve load_on(const world<N>& w, const gate_world<N>& g) {
   return load;
 }
 
+template <typename N>
+const scenario_gate& stated_at(const world<N>& w, gate_id id) {
+  const gate_plan& p = w.of.gates[id];
+  const scenario_component& c = w.from.components[p.component];
+  return p.op ? c.ops[*p.op].gate : c.gate;
+}
+
 // Calls at a time become calls per second by Little's law, over the time that a call takes.
 template <typename N>
-request_rate<N> limit_of(const world<N>& w, const world_values<N>& get, std::size_t i) {
-  const scenario_gate& gate = w.from.components[i].gate;
+request_rate<N> limit_of(const world<N>& w, const world_values<N>& get, gate_id id) {
+  const scenario_gate& gate = stated_at(w, id);
   if (gate.limit != no_value) return request_rate<N>::from_base_units(get(gate.limit));
-  const tier<N>& t = w.components[i].common;
+  const tier<N>& t = w.components[w.of.gates[id].component].common;
   const auto mean = [](double p50, double p99) { return latency<6>::lognormal(p50, p99).mean(); };
   const N p50 = t.latency_p50 ? t.latency_p50->in_base_units() : N(0);
   const N p99 = t.latency_p99 ? t.latency_p99->in_base_units() : p50;
@@ -70,15 +77,14 @@ request_rate<N> limit_of(const world<N>& w, const world_values<N>& get, std::siz
 
 // What a consumer has to take per second.
 template <typename N>
-request_rate<N> capacity_needed(const world<N>& w, const world_values<N>& get, std::size_t i) {
-  const gate_world<N>& g = w.gates[i];
-  if (w.of.components[i].gate == gate_form::mean) return g.mean_inflow;
+request_rate<N> capacity_needed(const world<N>& w, const world_values<N>& get, gate_id id) {
+  const gate_world<N>& g = w.gates[id];
+  if (w.of.gates[id].form == gate_form::mean) return g.mean_inflow;
   const auto for_lag = [&](double, double lag) {
     return capacity_for_wait(g.load, quantity<dim::time>::from_base_units(lag)).in_base_units();
   };
-  return request_rate<N>::from_base_units(call("capacity_for_lag", for_lag,
-                                               g.inflow.in_base_units(),
-                                               get(w.from.components[i].gate.lag)));
+  return request_rate<N>::from_base_units(
+      call("capacity_for_lag", for_lag, g.inflow.in_base_units(), get(stated_at(w, id).lag)));
 }
 
 template <typename N>
@@ -88,54 +94,71 @@ N share_within(const request_rate<N>& limit, const request_rate<N>& flow) {
 }
 
 template <typename N>
-void set_output(world<N>& w, std::size_t i, const rate_curve& output) {
+void set_output(world<N>& w, gate_id id, const rate_curve& output) {
   const double peak = output.peak().in_base_units();
-  w.gates[i].shapes_output = peak > 0;
-  if (peak > 0) w.shapes[shape_behind(w, i)] = scaled_by(output, 1 / peak);
+  w.gates[id].shapes_output = peak > 0;
+  if (peak > 0) w.shapes[shape_behind(w, id)] = scaled_by(output, 1 / peak);
 }
 
 // What goes on behind the gate: its load is known.
 template <typename N>
-void settle_gate(world<N>& w, const world_values<N>& get, std::size_t i) {
-  gate_world<N>& g = w.gates[i];
-  const bool is_limit = w.of.components[i].gate == gate_form::limit;
-  const bool sheds = is_limit && w.from.components[i].gate.sheds;
+void settle_gate(world<N>& w, const world_values<N>& get, gate_id id) {
+  gate_world<N>& g = w.gates[id];
+  const bool is_limit = w.of.gates[id].form == gate_form::limit;
+  const bool sheds = is_limit && stated_at(w, id).sheds;
   g.load = load_on(w, g);
-  g.capacity = is_limit ? limit_of(w, get, i) : capacity_needed(w, get, i);
+  g.capacity = is_limit ? limit_of(w, get, id) : capacity_needed(w, get, id);
   const auto capacity = plain(g.capacity);
   g.passes_at_peak = share_within(g.capacity, g.inflow);
   g.passes_on_average = share_within(g.capacity, g.mean_inflow);
   g.shapes_output = false;
-  w.components[i].rejected = N(0);
+  g.rejected = N(0);
   if (!(capacity < g.load.peak())) return;
   if (sheds) {
     const shed_load shed = shed_over(g.load, capacity);
     const auto over = [&](double, double) { return shed.rejected; };
-    w.components[i].rejected =
-        call("share_over", over, g.inflow.in_base_units(), g.capacity.in_base_units());
+    g.rejected = call("share_over", over, g.inflow.in_base_units(), g.capacity.in_base_units());
     const bool has_curve = g.load.mean() < g.load.peak();
-    if (has_curve) g.passes_on_average = N(1) - w.components[i].rejected;
-    return set_output(w, i, shed.passed);
+    if (has_curve) g.passes_on_average = N(1) - g.rejected;
+    return set_output(w, id, shed.passed);
   }
   const fluid_queue q(g.load, capacity);
-  set_output(w, i, q.is_stable() ? q.output()
-                                 : rate_curve::constant(capacity, g.load.period()));
+  set_output(w, id, q.is_stable() ? q.output() : rate_curve::constant(capacity, g.load.period()));
 }
 
 // Whether any gate lets through another share than in the walk before.
 template <typename N>
 bool settle_gates(world<N>& w, const world_values<N>& get) {
   bool changed = false;
-  for (std::size_t i = 0; i < w.gates.size(); ++i) {
-    if (w.of.components[i].gate == gate_form::none) continue;
-    const double at_peak = value_of(w.gates[i].passes_at_peak);
-    const double on_average = value_of(w.gates[i].passes_on_average);
-    get.about(w.from.components[i].name);
-    settle_gate(w, get, i);
-    changed = changed || std::abs(value_of(w.gates[i].passes_at_peak) - at_peak) > 1e-12 ||
-              std::abs(value_of(w.gates[i].passes_on_average) - on_average) > 1e-12;
+  for (gate_id id = 0; id < w.gates.size(); ++id) {
+    gate_world<N>& g = w.gates[id];
+    const double at_peak = value_of(g.passes_at_peak);
+    const double on_average = value_of(g.passes_on_average);
+    get.about(w.of.gates[id].about);
+    settle_gate(w, get, id);
+    changed = changed || std::abs(value_of(g.passes_at_peak) - at_peak) > 1e-12 ||
+              std::abs(value_of(g.passes_on_average) - on_average) > 1e-12;
   }
   return changed;
+}
+
+template <typename N>
+N use_of_limit(const world<N>& w, gate_id id) {
+  return (w.gates[id].inflow / w.gates[id].capacity).in_base_units();
+}
+
+// Of the tightest limit of a component and its ops; 0 where it has none.
+template <typename N>
+N use_of_limits(const world<N>& w, std::size_t i) {
+  N most(0);
+  for (gate_id id = 0; id < w.gates.size(); ++id) {
+    const gate_plan& gate = w.of.gates[id];
+    const bool counts = gate.component == i && gate.form == gate_form::limit;
+    if (!counts) continue;
+    const N use = use_of_limit(w, id);
+    most = value_of(most) > 0 ? larger(most, use) : use;
+  }
+  return most;
 }
 
 }  // namespace ballpark::engine

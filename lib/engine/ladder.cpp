@@ -23,7 +23,7 @@ namespace {
 using engine::limit_use;
 
 constexpr double holds_up_to = 1 + 1e-9;
-constexpr double usual_end = 3;       // times the load at the horizon
+constexpr double usual_end = 3;  // times the load at the horizon
 constexpr std::size_t most_rungs = 24;
 
 // What a component has been given so far; no number where it is not the ladder's to say.
@@ -211,12 +211,11 @@ class climber {
   // Of everything, over all regions.
   [[nodiscard]] double copies(std::size_t i) const {
     const auto& c = now_->component(i);
-    const double regions = static_cast<double>(
-        std::max<std::size_t>(now_->source().topology.regions.size(), 1));
+    const double regions =
+        static_cast<double>(std::max<std::size_t>(now_->source().topology.regions.size(), 1));
     if (!now_->resolved().components[i].is_store) return regions;
     const double each = c.copies_now.replicas;
-    return now_->resolved().components[i].in_each_region ? each * regions
-                                                         : std::max(each, regions);
+    return now_->resolved().components[i].in_each_region ? each * regions : std::max(each, regions);
   }
 
   bool take(const tier_states& states) {
@@ -377,8 +376,8 @@ class climber {
     }
     const auto use = tried(i, state, further() * load);
     if (!use || *use > holds_up_to) return std::nullopt;
-    std::string words = fmt::format("{:.0f} shards instead of {:.0f}, for {}", shards, *now.shards,
-                                    why);
+    std::string words =
+        fmt::format("{:.0f} shards instead of {:.0f}, for {}", shards, *now.shards, why);
     if (now.nodes && *state.nodes > nodes_before) {
       words += fmt::format(", on {:.0f} nodes instead of {:.0f}", *state.nodes, nodes_before);
     }
@@ -430,11 +429,10 @@ class climber {
   }
 
   [[nodiscard]] bool is_behind_cache(std::size_t i) const {
-    return std::any_of(now_->source().components.begin(), now_->source().components.end(),
-                       [i](const auto& c) {
-                         return std::find(c.cache.behind.begin(), c.cache.behind.end(), i) !=
-                                c.cache.behind.end();
-                       });
+    return std::any_of(
+        now_->source().components.begin(), now_->source().components.end(), [i](const auto& c) {
+          return std::find(c.cache.behind.begin(), c.cache.behind.end(), i) != c.cache.behind.end();
+        });
   }
 
   [[nodiscard]] std::string fleet_text() const {
@@ -465,7 +463,8 @@ std::optional<double> end_named(const std::string& text, diagnostics& found) {
   if (text.empty()) return std::nullopt;
   const calculation c = calculate(text);
   const bool is_users = c.ok && c.dim == dim::user;
-  if (c.ok && c.value > 0 && (is_users || c.dim == dimension{})) return is_users ? -c.value : c.value;
+  if (c.ok && c.value > 0 && (is_users || c.dim == dimension{}))
+    return is_users ? -c.value : c.value;
   found.error("bad-end", "`--to` takes a multiple of the load at the horizon, or a number of users",
               {}, "write `--to 10x`, or `--to '1bn users'`");
   return std::nullopt;

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include <ballpark/estimate.hpp>
-
 #include "diagnostic/diagnostic.hpp"
 #include "expression/unit_table.hpp"
 #include "scenario/read.hpp"
@@ -23,13 +22,13 @@ struct tier_use {
 };
 
 struct ladder_rung {
-  double multiple = 0;  // of the load at the horizon, the largest that all limits hold
-  double users = 0;     // none: 0
-  double rate = 0;      // of the requests of all actions at peak, req/s
-  tier_use breaks;      // first, past this load
+  double multiple = 0;            // of the load at the horizon, the largest that all limits hold
+  double users = 0;               // none: 0
+  double rate = 0;                // of the requests of all actions at peak, req/s
+  tier_use breaks;                // first, past this load
   std::vector<tier_use> busiest;  // at this load
-  std::string step;     // that is taken
-  std::string advice;   // what else there is
+  std::string step;               // that is taken
+  std::string advice;             // what else there is
 };
 
 struct ladder {
@@ -37,11 +36,11 @@ struct ladder {
   std::string start;  // the machines that it begins with
   bool from_now = false;
   std::vector<ladder_rung> rungs;
-  double end = 0;       // the load up to which it was climbed, as a multiple
+  double end = 0;  // the load up to which it was climbed, as a multiple
   double end_users = 0;
   double end_rate = 0;
   std::vector<tier_use> at_end;
-  std::string fleet;    // the machines that it ends with
+  std::string fleet;  // the machines that it ends with
 };
 
 struct ladder_options {

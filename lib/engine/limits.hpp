@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 
+#include "engine/gates.hpp"
 #include "engine/operation.hpp"
 
 // What a component can take, against what this world asks of it.
@@ -36,10 +37,8 @@ inline limit_use use_of_space(const component_world<double>& c, const demand<dou
     return {"disk", (needs.disk / *c.common.disk_space).in_base_units() / max_fill, max_fill};
   }
   const auto nodes = node_count<double>::from_base_units(on_nodes);
-  const double memory =
-      ((needs.memory + needs.resident) / (c.node.memory * nodes)).in_base_units();
-  const double disk =
-      c.node.disk ? (needs.disk / (*c.node.disk * nodes)).in_base_units() : 0;
+  const double memory = ((needs.memory + needs.resident) / (c.node.memory * nodes)).in_base_units();
+  const double disk = c.node.disk ? (needs.disk / (*c.node.disk * nodes)).in_base_units() : 0;
   return most_of({{"memory", memory / c.utilization_allowed, c.utilization_allowed},
                   {"disk", disk / max_fill, max_fill}});
 }
@@ -67,10 +66,7 @@ inline limit_use tightest(const world<double>& w, std::size_t i) {
   if (p.is_store && c.common.shards) {
     most = detail::most_of({most, {"shards", c.shards_needed / c.shards}});
   }
-  if (p.gate == gate_form::limit) {
-    const double use = (w.gates[i].inflow / w.gates[i].capacity).in_base_units();
-    most = detail::most_of({most, {"limit", use}});
-  }
+  most = detail::most_of({most, {"limit", use_of_limits(w, i)}});
   return detail::most_of({most});
 }
 

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include <ballpark/models/rate_curve.hpp>
-
 #include "engine/world.hpp"
 
 // Loads over time (LANGUAGE section 3): the mean and the peak of the curves of an action, and its

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include <ballpark/models/key_locks.hpp>
-
 #include "engine/operation.hpp"
 
 // What is done one at a time per key: how busy the hottest key is, and how long calls wait for
@@ -43,7 +42,7 @@ class lock_use {
     const std::uint32_t op = w_.of.components[lock_.component].first_op + h.op;
     N rate(0);
     for (const auto& a : w_.actions) {
-      const auto& calls = w_.of.has_gates ? a.calls_at_peak : a.calls_per_request;
+      const auto& calls = w_.of.has_gates() ? a.calls_at_peak : a.calls_per_request;
       rate = rate + a.peak.in_base_units() * calls[op];
     }
     if (h.records != no_value) rate = rate * get_(h.records);
@@ -70,8 +69,7 @@ class lock_use {
 
   void wait(std::size_t i) {
     const auto& h = lock_.holders[i];
-    const key_waits waits =
-        key_waits_of(plain_, i, number_of_keys(value_of(keys_)) * units::items);
+    const key_waits waits = key_waits_of(plain_, i, number_of_keys(value_of(keys_)) * units::items);
     const auto of_lock = [&](const char* name, double x) {
       const auto answer = [&](double, double, double, double) {
         return waits.of_calls.stable ? x : unbounded;

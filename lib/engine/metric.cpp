@@ -25,8 +25,8 @@ metric_id metric_list::add_time(std::string name) {
 }
 
 metric_id metric_list::add_pooled(std::string name) {
-  return add(metric_info{
-      .name = std::move(name), .dim = dim::time, .is_time = true, .is_pooled = true});
+  return add(
+      metric_info{.name = std::move(name), .dim = dim::time, .is_time = true, .is_pooled = true});
 }
 
 metric_id metric_list::add_count(std::string name, const dimension& dim) {
@@ -34,8 +34,7 @@ metric_id metric_list::add_count(std::string name, const dimension& dim) {
 }
 
 metric_id metric_list::add_fleet(std::string name, const dimension& dim) {
-  return add(metric_info{
-      .name = std::move(name), .dim = dim, .is_count = true, .is_fleet = true});
+  return add(metric_info{.name = std::move(name), .dim = dim, .is_count = true, .is_fleet = true});
 }
 
 std::optional<metric_id> metric_list::find(std::string_view name) const {

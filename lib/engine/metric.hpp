@@ -19,10 +19,10 @@ inline constexpr metric_id no_metric = 0xffffffffU;
 struct metric_info {
   std::string name;  // "links.nodes.needed"
   dimension dim;
-  bool is_count = false;  // whole machines, shards: percentiles are counts too
-  bool is_fleet = false;  // bought before the world is known: one number
-  bool is_share = false;  // read as a percentage
-  bool is_time = false;   // needs the distributions along a path
+  bool is_count = false;   // whole machines, shards: percentiles are counts too
+  bool is_fleet = false;   // bought before the world is known: one number
+  bool is_share = false;   // read as a percentage
+  bool is_time = false;    // needs the distributions along a path
   bool is_pooled = false;  // one number over all worlds
 };
 
@@ -93,9 +93,13 @@ struct gate_metrics {
   metric_id drain = no_metric;
   metric_id rejected = no_metric;
   metric_id rejected_at_peak = no_metric;
-  metric_id utilization = no_metric;  // of a limit that is no machine's
-  metric_id outage_backlog = no_metric;
-  metric_id outage_drain = no_metric;
+  metric_id utilization = no_metric;  // of the limit of an op
+};
+
+// Of a consumer that is away for a time.
+struct outage_metrics {
+  metric_id backlog = no_metric;
+  metric_id drain = no_metric;
 };
 
 // Of an op that holds keys one at a time.
@@ -139,7 +143,7 @@ struct component_metrics {
   std::vector<resource_metrics> resources;  // beside those of every machine
   std::vector<metric_id> own;               // of its kind alone, by their table
   std::vector<metric_id> own_use;           // of those that are cores, the use of all cores
-  std::vector<rate_metrics> op_rate;  // by op
+  std::vector<rate_metrics> op_rate;        // by op
   metric_id cpu = no_metric;
   metric_id memory = no_metric;
   metric_id network = no_metric;
@@ -168,7 +172,7 @@ struct component_metrics {
   metric_id headroom = no_metric;
   metric_id lasts = no_metric;  // how long what is stated holds the load
   metric_id wait = no_metric;
-  gate_metrics gate;
+  outage_metrics outage;
   hottest_key_metrics hottest_key;
   metric_id wan = no_metric;  // to other regions
   metric_id rpo = no_metric;

@@ -5,8 +5,8 @@
 
 #include <ballpark/models/queue_wait.hpp>
 #include <ballpark/models/usl.hpp>
-#include "engine/time_scratch.hpp"
 #include "engine/regions.hpp"
+#include "engine/time_scratch.hpp"
 #include "engine/world.hpp"
 
 // What one node makes of its calls: how many it takes, and up to which use it is quick enough
@@ -46,8 +46,8 @@ std::optional<quantity<dim::request_rate / dim::node, N>> stated_throughput(
 
 // The highest use of a node's servers at which a percentile of wait and service stays within a
 // limit; 0 where even an idle one takes longer.
-inline double use_within(const path_latency& service, double p, double limit, int servers, double cpu,
-                         double cs2) {
+inline double use_within(const path_latency& service, double p, double limit, int servers,
+                         double cpu, double cs2) {
   const auto meets = [&](double use) {
     const queue_wait wait = wait_at(servers, use, cpu, cs2);
     return wait.stable && service.plus_wait(wait).percentile(p) <= limit;

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include <ballpark/estimate.hpp>
-
 #include "engine/checks.hpp"
 
 // What was measured, beside what the model says of now.

@@ -12,7 +12,7 @@ struct fleet {
   std::vector<double> nodes;
   std::vector<double> shards;
   std::vector<std::vector<double>> in_region;  // of the nodes, where there are several
-  std::vector<double> steps;  // of the machines that each can run on, from 1
+  std::vector<double> steps;                   // of the machines that each can run on, from 1
 };
 
 template <typename N>
@@ -156,9 +156,9 @@ uses<N> use_of_regions(world<N>& w, const world_values<N>& get, std::size_t i) {
     const N processes = w.of.components[i].in_each_region ? all : all * part.nodes / c.nodes;
     const uses<N> u = use_of(c, part.needs, part.live_nodes, processes);
     emit(w, m.utilization, note("utilization", busiest_of(u).value));
-    most = {larger(most.cpu, u.cpu), larger(most.memory, u.memory), larger(most.network, u.network),
-            larger(most.connections, u.connections), larger(most.iops, u.iops),
-            larger(most.disk_writes, u.disk_writes)};
+    most = {larger(most.cpu, u.cpu),         larger(most.memory, u.memory),
+            larger(most.network, u.network), larger(most.connections, u.connections),
+            larger(most.iops, u.iops),       larger(most.disk_writes, u.disk_writes)};
   }
   get.about(w.from.components[i].name);
   return most;
@@ -188,9 +188,8 @@ template <typename N>
 void emit_use(world<N>& w, const world_values<N>& get, std::size_t i) {
   component_world<N>& c = w.components[i];
   const component_metrics& m = w.of.components[i].metrics;
-  const uses<N> u = c.parts.empty()
-                        ? use_of(c, c.needs, c.live_nodes, c.shards * c.copies_now.live)
-                        : use_of_regions(w, get, i);
+  const uses<N> u = c.parts.empty() ? use_of(c, c.needs, c.live_nodes, c.shards * c.copies_now.live)
+                                    : use_of_regions(w, get, i);
   c.cpu_utilization = u.cpu;
   auto busiest = busiest_of(u);
   for (std::size_t r = 0; r < c.resources.size(); ++r) {
@@ -282,8 +281,8 @@ deployment<N> deployment_of(const world<N>& w, const world_values<N>& get, std::
 template <typename N>
 void take_pools(world<N>& w, const world_values<N>& get, const fleet& bought, std::size_t i) {
   component_world<N>& c = w.components[i];
-  c.peak.pooled = open_connections(
-      w, c, [&](std::uint32_t by) { return nodes_of_tier(w, get, bought, by); });
+  c.peak.pooled =
+      open_connections(w, c, [&](std::uint32_t by) { return nodes_of_tier(w, get, bought, by); });
   c.needs.connections = c.peak.pooled;
   for (std::size_t r = 0; r < c.parts.size(); ++r) {
     c.parts[r].needs.connections = c.peak.pooled * w.regions[r].carries;
@@ -316,7 +315,8 @@ void assess_operation(world<N>& w, const world_values<N>& get, const fleet& boug
     emit(w, p.metrics.shards, c.shards);
     if (!p.steps.empty()) {
       emit(w, p.metrics.step_needed, c.step_needed);
-      emit(w, p.metrics.step, get.given(w.from.components[i].name + ".step", bought.steps[i], dim::ratio));
+      emit(w, p.metrics.step,
+           get.given(w.from.components[i].name + ".step", bought.steps[i], dim::ratio));
     }
     if (!p.has_nodes) continue;
     emit_own_of_fleet(w, get, i);
@@ -343,7 +343,7 @@ void emit_rates(world<N>& w) {
       N mean(0);
       N peak(0);
       for (const auto& a : w.actions) {
-        const auto& at_peak = w.of.has_gates ? a.calls_at_peak : a.calls_per_request;
+        const auto& at_peak = w.of.has_gates() ? a.calls_at_peak : a.calls_per_request;
         mean = mean + a.mean.in_base_units() * a.calls_per_request[p.first_op + op];
         peak = peak + a.peak.in_base_units() * at_peak[p.first_op + op];
       }

@@ -145,8 +145,7 @@ N time_of(const world<N>& w, std::size_t i, double time) {
   }
   const auto known = [time](double, double, double) { return time; };
   if (!w.of.components[i].has_nodes) {
-    const N use = (w.gates[i].inflow / w.gates[i].capacity).in_base_units();
-    return call("first_time_over", known, use, N(1), growth);
+    return call("first_time_over", known, use_of_limits(w, i), N(1), growth);
   }
   return call("first_time_over", known, c.utilization, c.utilization_allowed, growth);
 }

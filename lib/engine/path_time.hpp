@@ -6,7 +6,6 @@
 #include <vector>
 
 #include <ballpark/models/latency.hpp>
-
 #include "engine/operation.hpp"
 #include "engine/time_scratch.hpp"
 
@@ -110,11 +109,16 @@ class time_walk {
 
   path_latency done(const path_step& s, whereabouts& at) {
     switch (s.is) {
-      case path_step::form::call: return call(s, at);
-      case path_step::form::sequence: return sequence(s, at);
-      case path_step::form::parallel: return parallel(s, at);
-      case path_step::form::attempt: return attempt(s, at);
-      case path_step::form::one_of: return one_of(s, at);
+      case path_step::form::call:
+        return call(s, at);
+      case path_step::form::sequence:
+        return sequence(s, at);
+      case path_step::form::parallel:
+        return parallel(s, at);
+      case path_step::form::attempt:
+        return attempt(s, at);
+      case path_step::form::one_of:
+        return one_of(s, at);
       case path_step::form::async: {
         whereabouts from = at;
         return with_async_ ? sequence(s, from) : path_latency();
@@ -204,8 +208,8 @@ class time_walk {
     return inner ? time + walk(*inner, inside) : time;
   }
 
-  // A part of the calls goes to another region: as the path says, or to where the leader is. A write
-  // that waits for a copy elsewhere takes one round trip more.
+  // A part of the calls goes to another region: as the path says, or to where the leader is. A
+  // write that waits for a copy elsewhere takes one round trip more.
   path_latency over_regions(const path_step& s, hop by, const path_latency& near) {
     const component_plan& c = p_.components[s.component];
     const scenario_op& op = p_.source->components[s.component].ops[s.op];
@@ -258,7 +262,8 @@ class time_walk {
     const auto way = static_cast<std::size_t>(by);
     if (!c.wait.stable) stable_ = false;
     hops_ |= 1U << way;
-    if (by == hop::same_zone && same_zone_ < 1) hops_ |= 1U << static_cast<unsigned>(hop::cross_zone);
+    if (by == hop::same_zone && same_zone_ < 1)
+      hops_ |= 1U << static_cast<unsigned>(hop::cross_zone);
     if (c.known[way] || !c.wait.stable) return c.time[way];
     const path_latency& near = served(c, by);
     if (by != hop::same_zone || same_zone_ >= 1) {
@@ -343,10 +348,10 @@ void prepare_waits(world<N>& w, const world_values<N>& get, time_scratch& scratc
     wait = wait_of(c);
     const auto service = note("service", c.needs.cpu / c.operations);
     const auto mean = [&](double, double, double) { return wait.stable ? wait.mean() : unbounded; };
-    c.wait = note("wait", duration<N>::from_base_units(call("mean_wait", mean, c.serving_cores,
-                                                             c.cpu_utilization,
-                                                             service.in_base_units())))
-                 .in_base_units();
+    c.wait =
+        note("wait", duration<N>::from_base_units(call("mean_wait", mean, c.serving_cores,
+                                                       c.cpu_utilization, service.in_base_units())))
+            .in_base_units();
     emit(w, w.of.components[i].metrics.wait, c.wait);
   }
 }
@@ -355,12 +360,12 @@ void prepare_waits(world<N>& w, const world_values<N>& get, time_scratch& scratc
 // percentiles of those that wait.
 template <typename N>
 void prepare_lags(const world<N>& w, time_scratch& scratch) {
-  for (std::size_t i = 0; i < w.gates.size(); ++i) {
+  for (std::size_t i = 0; i < w.components.size(); ++i) {
     scratch.components[i].lag.reset();
     scratch.components[i].keeps_up = true;
-    const gate_form gate = w.of.components[i].gate;
-    if (gate != gate_form::lag && gate != gate_form::mean) continue;
-    const fluid_queue& q = *w.gates[i].queue;
+    const gate_id gate = w.of.components[i].gate;
+    if (gate == no_gate || w.of.gates[gate].form == gate_form::limit) continue;
+    const fluid_queue& q = *w.gates[gate].queue;
     scratch.components[i].keeps_up = q.is_stable();
     const double behind = q.is_stable() ? *q.wait_exceeds({}) : 0;
     if (behind <= 0) continue;
@@ -428,8 +433,7 @@ inline void emit_times(world<double>& w, const time_metrics& m, const path_laten
   if (scratch.looks_for_gaps && exists) find_gaps(m, t, scratch.gaps);
 }
 
-inline void assess_time(world<double>& w, const world_values<double>& get,
-                        time_scratch& scratch) {
+inline void assess_time(world<double>& w, const world_values<double>& get, time_scratch& scratch) {
   prepare_times(w, get, scratch);
   scratch.actions.resize(w.actions.size());
   for (std::size_t a = 0; a < w.actions.size(); ++a) {

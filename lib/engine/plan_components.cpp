@@ -48,23 +48,16 @@ void planner::add_component(const scenario_component& c) {
   out.states_nodes =
       field_named(out.common, tier_fields(), "nodes") != no_value || !c.spread.nodes.empty();
   out.states_shards = field_named(out.common, tier_fields(), "shards") != no_value;
-  out.gate = gate_of(c.gate);
   out.states_capacity =
       (out.has_nodes && (out.states_nodes || out.states_shards ||
                          field_named(out.common, tier_fields(), "disk") != no_value)) ||
-      (out.gate == gate_form::limit && !c.is_left_out);
-  p_.has_gates = p_.has_gates || out.gate != gate_form::none;
+      (is_limited(c) && !c.is_left_out);
   out.first_op = p_.op_count;
   out.ops = static_cast<std::uint32_t>(c.ops.size());
   p_.op_count += out.ops;
   out.metrics = component_metrics_of(c, out);
+  add_gates(c, out);
   p_.components.push_back(std::move(out));
-}
-
-gate_form planner::gate_of(const scenario_gate& g) {
-  if (g.limit != no_value || g.in_flight != no_value) return gate_form::limit;
-  if (g.lag != no_value) return gate_form::lag;
-  return g.for_mean ? gate_form::mean : gate_form::none;
 }
 
 component_metrics planner::component_metrics_of(const scenario_component& c,
@@ -84,33 +77,14 @@ component_metrics planner::component_metrics_of(const scenario_component& c,
     m.shards = list.add_fleet(c.name + ".shards", dim::shard);
   }
   if (of.has_nodes) add_node_metrics(c, of, m);
-  add_gate_metrics(c, of, m.gate);
+  if (c.gate.outage != no_value) {
+    m.outage.backlog = list.add(c.name + ".outage.backlog", dim::request);
+    m.outage.drain = list.add(c.name + ".outage.drain", dim::time);
+  }
   add_spread_metrics(c, of, m);
   add_own_metrics(c, of, m);
   if (of.has_nodes || of.is_store) m.cost = list.add(c.name + ".cost", dim::money);
   return m;
-}
-
-void planner::add_gate_metrics(const scenario_component& c, const component_plan& of,
-                               gate_metrics& m) {
-  auto& list = p_.metrics;
-  if (c.gate.outage != no_value) {
-    m.outage_backlog = list.add(c.name + ".outage.backlog", dim::request);
-    m.outage_drain = list.add(c.name + ".outage.drain", dim::time);
-  }
-  if (of.gate == gate_form::none) return;
-  if (of.gate == gate_form::limit) {
-    m.rejected = list.add_share(c.name + ".rejected");
-    m.rejected_at_peak = list.add_share(c.name + ".rejected.peak");
-    if (!of.has_nodes) m.utilization = list.add_share(c.name + ".utilization");
-  }
-  m.wait_p50 = list.add(c.name + ".wait.p50", dim::time);
-  m.wait_p95 = list.add(c.name + ".wait.p95", dim::time);
-  m.wait_p99 = list.add(c.name + ".wait.p99", dim::time);
-  m.wait_p999 = list.add(c.name + ".wait.p999", dim::time);
-  m.wait_max = list.add(c.name + ".wait.max", dim::time);
-  m.backlog_max = list.add(c.name + ".backlog.max", dim::request);
-  m.drain = list.add(c.name + ".drain", dim::time);
 }
 
 // What copies cost and what they save: bytes to other regions, what is lost of the writes, how

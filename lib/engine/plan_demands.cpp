@@ -30,6 +30,7 @@ void planner::add_demands(std::uint32_t component) {
   const auto& resources = p_.components[component].resources;
   for (std::uint32_t o = 0; o < c.ops.size(); ++o) {
     op_plan out;
+    out.gate = gate_of_op(component, o);
     for (const auto& d : c.ops[o].demands) {
       demand_plan demand{d.resource, d.of, d.amount, 0};
       for (std::uint32_t r = 0; r < resources.size(); ++r) {

@@ -48,9 +48,7 @@ class planner {
 
   // plan_components.cpp
   void add_component(const scenario_component& c);
-  static gate_form gate_of(const scenario_gate& g);
   component_metrics component_metrics_of(const scenario_component& c, const component_plan& of);
-  void add_gate_metrics(const scenario_component& c, const component_plan& of, gate_metrics& m);
   void add_spread_metrics(const scenario_component& c, const component_plan& of,
                           component_metrics& m);
   [[nodiscard]] bool is_called_far(const scenario_component& c) const;
@@ -60,6 +58,13 @@ class planner {
   metric_id own_metric(const std::string& name, const dimension& dim);
   static bool states_any(const component_plan& of, const kind_info& kind,
                          const std::string& fields);
+
+  // plan_gates.cpp
+  static bool is_limited(const scenario_component& c);
+  void add_gates(const scenario_component& c, component_plan& out);
+  gate_plan gate_at(const scenario_component& c, const scenario_gate& stated,
+                    const std::string& name);
+  [[nodiscard]] gate_id gate_of_op(std::uint32_t component, std::uint32_t op) const;
 
   // plan_demands.cpp
   [[nodiscard]] std::vector<resource_plan> resources_of(const scenario_component& c) const;

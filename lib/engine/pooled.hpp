@@ -7,7 +7,6 @@
 #include <vector>
 
 #include <ballpark/number.hpp>
-
 #include "engine/path_time.hpp"
 
 namespace ballpark::engine {
@@ -67,7 +66,7 @@ class pooled_time {
 
  private:
   static constexpr int per_octave = 8;
-  static constexpr int lowest = -24 * per_octave;  // 60 ns
+  static constexpr int lowest = -24 * per_octave;       // 60 ns
   static constexpr std::size_t size = 48 * per_octave;  // up to half a year
 
   static const std::vector<double>& points() {

@@ -50,7 +50,8 @@ void set_rates(world<N>& w, const world_values<N>& get, std::uint32_t index) {
   if (a.form == form::job) {
     out.today = request_rate<N>::from_base_units(today);
     out.mean = note("rate.mean", request_rate<N>::from_base_units(now));
-    out.peak = note("rate.peak", request_rate<N>::from_base_units(now * get(a.rate) / get(a.within)));
+    out.peak =
+        note("rate.peak", request_rate<N>::from_base_units(now * get(a.rate) / get(a.within)));
     return;
   }
   const load_factors<N> factors = load_of(w, get, p);
@@ -108,8 +109,8 @@ void add_reconnects(world<N>& w, const world_values<N>& get, std::uint32_t actio
     if (r.is_lost) cut_off = cut_off + r.share;
   }
   get.about(w.from.workload.actions[action].name, "reconnecting");
-  a.peak += note("rate.peak", request_rate<N>::from_base_units(
-                                  a.held.in_base_units() * cut_off / get(w.from.reconnect)));
+  a.peak += note("rate.peak", request_rate<N>::from_base_units(a.held.in_base_units() * cut_off /
+                                                               get(w.from.reconnect)));
 }
 
 template <typename N>
@@ -147,7 +148,6 @@ void assess_traffic(world<N>& w, const world_values<N>& get, time_scratch& scrat
   for (std::size_t i = 0; i < w.components.size(); ++i) {
     bind_component(w, get, i);
     w.components[i].tier_down.reset();
-    w.components[i].rejected = N(0);
   }
   for (std::uint32_t i = 0; i < w.actions.size(); ++i) {
     get.about(w.from.workload.actions[i].name);

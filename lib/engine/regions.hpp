@@ -6,7 +6,6 @@
 #include <vector>
 
 #include <ballpark/models/rate_curve.hpp>
-
 #include "engine/world.hpp"
 
 // Which part of the load each region carries: now, in this case, and after a loss that has to be
@@ -38,7 +37,8 @@ template <typename N>
 const rate_curve* common_shape(const world<N>& w) {
   const rate_curve* shape = nullptr;
   for (std::size_t a = 0; a < w.actions.size(); ++a) {
-    if (w.of.actions[a].load == no_load || w.of.actions[a].load != w.of.actions[0].load) return nullptr;
+    if (w.of.actions[a].load == no_load || w.of.actions[a].load != w.of.actions[0].load)
+      return nullptr;
     shape = &w.shapes[a];
   }
   return shape;
@@ -74,7 +74,8 @@ N carried_by(const world<N>& w, std::size_t region, region_set down) {
   const rate_curve* shape = w.of.has_clocks ? common_shape(w) : nullptr;
   if (shape == nullptr || down == 0) return own + moved;
   const double peak = peak_by_clocks(w, *shape, region, down);
-  return call("peak_by_clocks", [peak](double, double) { return peak; }, own, moved);
+  return call(
+      "peak_by_clocks", [peak](double, double) { return peak; }, own, moved);
 }
 
 // The most that a region carries after any loss of as many regions as have to be survived.
@@ -133,7 +134,8 @@ load<N> scaled(load<N> at, const region_part<N>& by) {
                      &at.strong_records}) {
     *rate = *rate * by.calls;
   }
-  for (auto* bytes : {&at.bytes_in, &at.bytes_out, &at.delivered, &at.read_out}) *bytes = *bytes * by.calls;
+  for (auto* bytes : {&at.bytes_in, &at.bytes_out, &at.delivered, &at.read_out})
+    *bytes = *bytes * by.calls;
   at.own_read_cpu = at.own_read_cpu * by.calls;
   at.own_strong_cpu = at.own_strong_cpu * by.calls;
   at.held = at.held * by.calls;
@@ -164,7 +166,8 @@ void about_region(const world<N>& w, const world_values<N>& get, std::size_t com
 // In how many regions each copy is repeated.
 template <typename N>
 N copies_over_regions(const world<N>& w, std::size_t component) {
-  return w.of.components[component].in_each_region ? N(static_cast<double>(w.regions.size())) : N(1);
+  return w.of.components[component].in_each_region ? N(static_cast<double>(w.regions.size()))
+                                                   : N(1);
 }
 
 // Where the leaders of a store with copies in each region are: in the region with most users that

@@ -24,9 +24,7 @@ template <typename N>
 N hedged_calls(const world<N>& w, const world_values<N>& get, time_scratch& scratch,
                const path_step& s, whereabouts from) {
   if (s.hedge_percentile != no_value) return N(1) + (N(1) - get(s.hedge_percentile));
-  const auto calls = [&](double delay) {
-    return 1 + slower_than(w, get, scratch, s, from, delay);
-  };
+  const auto calls = [&](double delay) { return 1 + slower_than(w, get, scratch, s, from, delay); };
   return call("hedged_calls", calls, get(s.hedge_after));
 }
 
@@ -44,8 +42,8 @@ double down_in_one_try(world<N>& w, const world_values<N>& get, const path_step&
 
 // 1 + f + ... + f^r, where f is the chance that one try fails or takes longer than its timeout.
 template <typename N>
-N retried_calls(world<N>& w, const world_values<N>& get, time_scratch& scratch,
-                const path_step& s, whereabouts from) {
+N retried_calls(world<N>& w, const world_values<N>& get, time_scratch& scratch, const path_step& s,
+                whereabouts from) {
   const double down = down_in_one_try(w, get, s);
   scratch.set_failing(s, down);
   const auto calls = [&](double retries, double timeout) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <ballpark/models/autoscaling.hpp>
-
 #include "engine/gates.hpp"
 #include "engine/operation.hpp"
 
@@ -29,9 +28,9 @@ N target_use(const world<N>& w, const component_world<N>& c) {
 // Over all of the time.
 template <typename N>
 N mean_nodes(const component_world<N>& c, const N& fewest, const N& target) {
-  const N used = note("nodes used", node_count<N>::from_base_units(
-                                        c.nodes * c.utilization / target))
-                     .in_base_units();
+  const N used =
+      note("nodes used", node_count<N>::from_base_units(c.nodes * c.utilization / target))
+          .in_base_units();
   const N share = value_of(c.peak.calls.in_base_units()) > 0
                       ? (c.mean_calls / c.peak.calls).in_base_units()
                       : N(1);
@@ -49,11 +48,11 @@ N worst_use(const world<N>& w, std::size_t i, const N& fewest, const N& target) 
                                    quantity<dim::request_rate>::from_base_units(few)});
   };
   const auto few = c.peak.calls * (target * fewest / (c.utilization * c.nodes));
-  const N times = note("load / machines for it",
-                       quantity<dim::ratio, N>::from_base_units(
-                           call("worst_multiple", multiple, c.common.scaling->in_base_units(),
-                                few.in_base_units())))
-                      .in_base_units();
+  const N times =
+      note("load / machines for it",
+           quantity<dim::ratio, N>::from_base_units(call(
+               "worst_multiple", multiple, c.common.scaling->in_base_units(), few.in_base_units())))
+          .in_base_units();
   return larger(target * times, c.utilization);
 }
 
@@ -67,9 +66,8 @@ void assess_scaling(world<N>& w, const world_values<N>& get) {
     w.followed[i].load = load_on(w, w.followed[i]);
     const N fewest = fewest_nodes(w, get, c);
     const N target = target_use(w, c);
-    c.mean_nodes =
-        note("nodes.mean", node_count<N>::from_base_units(mean_nodes(c, fewest, target)))
-            .in_base_units();
+    c.mean_nodes = note("nodes.mean", node_count<N>::from_base_units(mean_nodes(c, fewest, target)))
+                       .in_base_units();
     emit(w, p.metrics.nodes_mean, c.mean_nodes);
     const N use = note("scaling.utilization",
                        quantity<dim::ratio, N>::from_base_units(worst_use(w, i, fewest, target)))

@@ -8,7 +8,6 @@
 
 #include <ballpark/kinds/sizing.hpp>
 #include <ballpark/normal.hpp>
-
 #include "engine/bind.hpp"
 #include "engine/node_calls.hpp"
 #include "engine/world.hpp"
@@ -173,7 +172,8 @@ void size_regions(const world<N>& w, const world_values<N>& get, component_world
                   std::size_t index, const Kind& kind) {
   const component_plan& of = w.of.components[index];
   auto p = policy_of(w, get, c);
-  if (p.min_for_shards) p.min_for_shards = *p.min_for_shards / N(static_cast<double>(c.parts.size()));
+  if (p.min_for_shards)
+    p.min_for_shards = *p.min_for_shards / N(static_cast<double>(c.parts.size()));
   for (auto& r : c.resources) r.needs = N(0);
   N sum(0);
   double most = -1;
@@ -181,7 +181,8 @@ void size_regions(const world<N>& w, const world_values<N>& get, component_world
     tier_part<N>& part = c.parts[r];
     part.nodes_needed = N(0);
     const N& later = w.regions[r].after_loss;
-    const bool is_idle = !of.in_each_region && value_of(w.regions[r].carries) == 0 && value_of(later) == 0;
+    const bool is_idle =
+        !of.in_each_region && value_of(w.regions[r].carries) == 0 && value_of(later) == 0;
     if (w.regions[r].is_lost || is_idle) continue;
     about_region(w, get, index, r, "after a loss");
     copies<N> left = copies_after(w, c, kind, p.zones_lost);
@@ -206,9 +207,8 @@ template <typename N, typename Kind>
 void size_shards(component_world<N>& c, const Kind& kind) {
   if constexpr (Kind::facts.is_store) {
     const auto shards = kind.shards(c.peak, c.copies_now, c.node, c.utilization_allowed);
-    c.shards_needed =
-        note("shards.needed", quantity<dim::shard, N>::from_base_units(shards.value))
-            .in_base_units();
+    c.shards_needed = note("shards.needed", quantity<dim::shard, N>::from_base_units(shards.value))
+                          .in_base_units();
     c.shards_bound_by = shards.name;
     c.copies_now.shards = c.common.shards ? c.common.shards->in_base_units() : c.shards_needed;
   }
@@ -287,9 +287,10 @@ void choose_machine(world<N>& w, const world_values<N>& get, std::size_t i, cons
       if (taken == k && k + 1 < steps.size() && !(value_of(uses[k]) <= allowed)) ++taken;
     }
     const auto chosen = [taken](double, double, double) { return static_cast<double>(taken + 1); };
-    const N step = call("smallest_machine", chosen, uses.front(), uses.back(),
-                        c.utilization_allowed);
-    c.step_needed = note("step.needed", quantity<dim::ratio, N>::from_base_units(step)).in_base_units();
+    const N step =
+        call("smallest_machine", chosen, uses.front(), uses.back(), c.utilization_allowed);
+    c.step_needed =
+        note("step.needed", quantity<dim::ratio, N>::from_base_units(step)).in_base_units();
   }
 }
 
@@ -302,7 +303,8 @@ N nodes_that_call(const component_world<N>& caller) {
 // The connections that callers keep open; where none of them states a pool, those that are busy, by
 // Little's law.
 template <typename N, typename Nodes>
-connection_count<N> open_connections(const world<N>& w, const component_world<N>& c, Nodes&& nodes) {
+connection_count<N> open_connections(const world<N>& w, const component_world<N>& c,
+                                     Nodes&& nodes) {
   connection_count<N> open{};
   bool is_stated = false;
   for (const std::uint32_t by : c.callers) {
@@ -322,8 +324,8 @@ void assess_needs_of(world<N>& w, const world_values<N>& get, std::size_t i) {
   component_world<N>& c = w.components[i];
   const component_plan& p = w.of.components[i];
   if (p.takes_pools) {
-    c.peak.pooled = open_connections(
-        w, c, [&](std::uint32_t by) { return nodes_that_call(w.components[by]); });
+    c.peak.pooled =
+        open_connections(w, c, [&](std::uint32_t by) { return nodes_that_call(w.components[by]); });
   }
   c.peak.consuming = N(0);
   for (const std::uint32_t by : c.consumers) {
@@ -350,8 +352,8 @@ void assess_needs_of(world<N>& w, const world_values<N>& get, std::size_t i) {
   });
 }
 
-// What is called through pools comes after its callers, as their machines open the connections, and a
-// queue after its consumers.
+// What is called through pools comes after its callers, as their machines open the connections, and
+// a queue after its consumers.
 template <typename N>
 void assess_needs(world<N>& w, const world_values<N>& get) {
   for (const bool later : {false, true}) {

@@ -4,8 +4,8 @@
 #include "engine/operation.hpp"
 #include "engine/regions.hpp"
 
-// What the copies of a store cost and save (LANGUAGE section 7): bytes to other regions, writes that
-// a loss takes along, how long nobody leads, who is answered while the copies are cut off from
+// What the copies of a store cost and save (LANGUAGE section 7): bytes to other regions, writes
+// that a loss takes along, how long nobody leads, who is answered while the copies are cut off from
 // each other.
 namespace ballpark::engine {
 

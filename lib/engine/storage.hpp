@@ -4,7 +4,6 @@
 #include <optional>
 
 #include <ballpark/models/growth.hpp>
-
 #include "engine/world.hpp"
 
 // What is stored where at the time reported (LANGUAGE section 6).
@@ -52,8 +51,8 @@ class storage_of {
   }
 
   N mean_rate(const scenario_data& d) const {
-    return sum_over(
-        d, [&](std::uint32_t action) { return w_.actions[action].mean.in_base_units(); });
+    return sum_over(d,
+                    [&](std::uint32_t action) { return w_.actions[action].mean.in_base_units(); });
   }
 
   // Items of `existing` that are still in the window: their ages are spread evenly over the whole
@@ -139,9 +138,7 @@ class storage_of {
     return a.today.in_base_units() * ballpark::call("growth_factor", factor, a.growth, time);
   }
 
-  N total_keep(const scenario_data& d) const {
-    return get_(d.keep.back().until);
-  }
+  N total_keep(const scenario_data& d) const { return get_(d.keep.back().until); }
 
   template <typename PerAction>
   N sum_over(const scenario_data& d, PerAction&& per_action) const {
@@ -157,10 +154,14 @@ class storage_of {
   template <typename PerAction>
   N source(const scenario_source& s, PerAction&& per_action) const {
     switch (s.is) {
-      case scenario_source::kind::action: return per_action(s.index);
-      case scenario_source::kind::data: return sum_over(w_.from.data[s.index], per_action);
-      case scenario_source::kind::component: return calls(s.index, 0, whole_component, per_action);
-      case scenario_source::kind::op: return calls(s.index, s.op, one_op, per_action);
+      case scenario_source::kind::action:
+        return per_action(s.index);
+      case scenario_source::kind::data:
+        return sum_over(w_.from.data[s.index], per_action);
+      case scenario_source::kind::component:
+        return calls(s.index, 0, whole_component, per_action);
+      case scenario_source::kind::op:
+        return calls(s.index, s.op, one_op, per_action);
     }
     return N(0);
   }

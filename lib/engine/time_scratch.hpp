@@ -8,7 +8,6 @@
 #include <vector>
 
 #include <ballpark/models/latency.hpp>
-
 #include "engine/metric.hpp"
 #include "scenario/scenario.hpp"
 
@@ -85,12 +84,12 @@ struct time_scratch {
   double from_afar = 0;  // the share of the calls to a leader that come from another region
   std::vector<of_component> components;
   std::vector<timed_action> actions;  // of the last world
-  std::vector<double> hits;            // of calls in a `try`, by component
-  std::vector<queue_wait> locks;       // by op, where any holds keys, once the fleet is known
-  std::vector<double> rows;            // metrics of worlds that wait to be stored
+  std::vector<double> hits;           // of calls in a `try`, by component
+  std::vector<queue_wait> locks;      // by op, where any holds keys, once the fleet is known
+  std::vector<double> rows;           // metrics of worlds that wait to be stored
   bool looks_for_gaps = false;
   std::vector<time_gap> gaps;
-  std::shared_ptr<outlook> later;      // the same world at other times, where that is asked
+  std::shared_ptr<outlook> later;  // the same world at other times, where that is asked
 
   // The chance that one try of a step that is retried meets something that is down.
   [[nodiscard]] double failing(const path_step& s) const {

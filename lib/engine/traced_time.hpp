@@ -44,7 +44,8 @@ class traced_time {
     time_walk walk(w_.of, plain_, scratch_, w_.zones.value() - w_.of.zones_lost);
     path_latency t = walk.of(path, with_async);
     add_hops(walk.hops());
-    if (w_.of.has_leaders && (walk.hops() >> static_cast<unsigned>(hop::between_regions) & 1U) != 0) {
+    if (w_.of.has_leaders &&
+        (walk.hops() >> static_cast<unsigned>(hop::between_regions) & 1U) != 0) {
       add(share_from_afar(w_), "calls from another region than the leader's");
     }
     if (transfer_) {
@@ -67,7 +68,7 @@ class traced_time {
   }
 
   void add_hops(unsigned walked) {
-    constexpr const char* names[hop_count] = {"same-zone", "cross-zone", "client-edge",
+    constexpr const char* names[hop_count] = {"same-zone",     "cross-zone",  "client-edge",
                                               "client-region", "edge-region", "between regions"};
     for (std::size_t h = 0; h < hop_count; ++h) {
       if ((walked >> h & 1U) == 0) continue;

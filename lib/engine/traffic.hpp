@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include <ballpark/models/growth.hpp>
-
 #include "engine/repeats.hpp"
 #include "engine/world.hpp"
 
@@ -24,8 +23,7 @@ class traffic_walk {
  public:
   static constexpr int client = -1;
 
-  traffic_walk(world<N>& w, const world_values<N>& get, time_scratch& scratch,
-               std::uint32_t action)
+  traffic_walk(world<N>& w, const world_values<N>& get, time_scratch& scratch, std::uint32_t action)
       : w_(w),
         get_(get),
         scratch_(scratch),
@@ -79,19 +77,26 @@ class traffic_walk {
 
   upstream done(const path_step& s, const flow& f) {
     switch (s.is) {
-      case path_step::form::call: return call(s, f);
-      case path_step::form::sequence: return sequence(s, f);
-      case path_step::form::attempt: return attempt(s, f);
-      case path_step::form::one_of: return one_of(s, f);
-      case path_step::form::parallel: return parallel(s, f);
-      case path_step::form::async: sequence(s, f); return f.from;
+      case path_step::form::call:
+        return call(s, f);
+      case path_step::form::sequence:
+        return sequence(s, f);
+      case path_step::form::attempt:
+        return attempt(s, f);
+      case path_step::form::one_of:
+        return one_of(s, f);
+      case path_step::form::parallel:
+        return parallel(s, f);
+      case path_step::form::async:
+        sequence(s, f);
+        return f.from;
     }
     return f.from;
   }
 
   // A share of the requests went one way, the rest another.
   upstream either_way(const N& share, upstream one, const upstream& other) const {
-    if (!w_.of.has_gates) return one;
+    if (!w_.of.has_gates()) return one;
     one.at_peak = share * one.at_peak + (N(1) - share) * other.at_peak;
     one.on_average = share * one.on_average + (N(1) - share) * other.on_average;
     return one;
@@ -129,12 +134,12 @@ class traffic_walk {
       branch.visits = f.visits * get_(s.weights[i]);
       branch.share = f.share * get_(s.weights[i]);
       const upstream of_child = walk(s.children[i], branch);
-      if (!w_.of.has_gates) continue;
+      if (!w_.of.has_gates()) continue;
       passed = passed + get_(s.weights[i]) * of_child.at_peak;
       on_average = on_average + get_(s.weights[i]) * of_child.on_average;
       if (of_child.shape != f.from.shape) after.shape = of_child.shape;
     }
-    if (!w_.of.has_gates) return after;
+    if (!w_.of.has_gates()) return after;
     after.at_peak = passed;
     after.on_average = on_average;
     return after;
@@ -207,7 +212,8 @@ class traffic_walk {
     c.answered += rate * (looked_up * answered);
     c.answered_bytes += rate * (looked_up * in_bytes(child, answered));
     c.passed_on += rate * f.visits;
-    c.passed_on_cold += rate * (child.batch == no_value ? looked_up : looked_up / get_(child.batch));
+    c.passed_on_cold +=
+        rate * (child.batch == no_value ? looked_up : looked_up / get_(child.batch));
   }
 
   // What was missed comes back as a write to a cache, and as traffic into a cdn.
@@ -249,18 +255,20 @@ class traffic_walk {
     const component_plan& c = w_.of.components[s.component];
     const scenario_component& named = w_.from.components[s.component];
     const scenario_op& op = named.ops[s.op];
-    // A consumer takes from its queue as fast as it has to; any other limit holds for what is
-    // behind it.
+    // The limit of an op holds for its own work, that of a component for what is behind it. A
+    // consumer takes from its queue as fast as it has to.
+    const gate_id of_op = w_.of.ops[c.first_op + s.op].gate;
+    if (of_op != no_gate) f.from = through_gate(of_op, f);
     upstream after = f.from;
-    if (c.gate != gate_form::none) {
-      const bool consumes = is_delivered(f);
-      if (c.gate == gate_form::limit || consumes) after = through_gate(s.component, f);
-      if (c.gate != gate_form::limit) f.from = after;
+    if (c.gate != no_gate) {
+      const bool is_limit = w_.of.gates[c.gate].form == gate_form::limit;
+      if (is_limit || is_delivered(f)) after = through_gate(c.gate, f);
+      if (!is_limit) f.from = after;
     }
     auto& action = w_.actions[action_];
     auto& calls = action.calls_per_request[c.first_op + s.op];
     calls = calls + f.visits * f.from.on_average;
-    if (w_.of.has_gates) {
+    if (w_.of.has_gates()) {
       auto& busiest = action.calls_at_peak[c.first_op + s.op];
       busiest = busiest + f.visits * f.from.at_peak;
     }
@@ -279,8 +287,8 @@ class traffic_walk {
   }
 
   // Notes what comes to a gate, and returns what goes on behind it.
-  upstream through_gate(std::uint32_t component, const flow& f) {
-    gate_world<N>& gate = w_.gates[component];
+  upstream through_gate(gate_id id, const flow& f) {
+    gate_world<N>& gate = w_.gates[id];
     const auto peak = w_.actions[action_].peak * (f.visits * f.from.at_peak);
     gate.inflow += peak;
     gate.mean_inflow += w_.actions[action_].mean * (f.visits * f.from.on_average);
@@ -288,7 +296,7 @@ class traffic_walk {
     upstream after = f.from;
     after.at_peak = f.from.at_peak * gate.passes_at_peak;
     after.on_average = f.from.on_average * gate.passes_on_average;
-    if (gate.shapes_output) after.shape = shape_behind(w_, component);
+    if (gate.shapes_output) after.shape = shape_behind(w_, id);
     return after;
   }
 
@@ -386,10 +394,14 @@ class traffic_walk {
     using per = scenario_demand::per;
     const N amount = get_(d.amount);
     switch (d.of) {
-      case per::call: break;
-      case per::record: return op.records == no_value ? amount : amount * get_(op.records);
-      case per::byte: return amount * p.request.in_base_units();
-      case per::item: return amount * made(w_.of.actions[action_].made[d.made]);
+      case per::call:
+        break;
+      case per::record:
+        return op.records == no_value ? amount : amount * get_(op.records);
+      case per::byte:
+        return amount * p.request.in_base_units();
+      case per::item:
+        return amount * made(w_.of.actions[action_].made[d.made]);
     }
     return amount;
   }

@@ -9,7 +9,6 @@
 #include <ballpark/models/fluid_queue.hpp>
 #include <ballpark/models/queue_wait.hpp>
 #include <ballpark/traced.hpp>
-
 #include "engine/plan.hpp"
 
 namespace ballpark {
@@ -114,12 +113,12 @@ struct component_world {
   load<N> peak{};
   request_rate<N> read_calls{};  // however many records they touch
   request_rate<N> write_calls{};
-  std::vector<tier_part<N>> parts;  // by region, where there are several
-  request_rate<N> calls_to_leader{};  // writes, and reads that must see all of them; mean
+  std::vector<tier_part<N>> parts;       // by region, where there are several
+  request_rate<N> calls_to_leader{};     // writes, and reads that must see all of them; mean
   std::vector<std::uint32_t> callers;    // of a database that takes pools
   std::vector<std::uint32_t> consumers;  // of a queue
   N busy_consumers{};                    // of itself, as one
-  bandwidth<N> far{};                 // bytes of calls from other regions, at peak
+  bandwidth<N> far{};                    // bytes of calls from other regions, at peak
   bandwidth<N> mean_far{};
   std::vector<resource_load<N>> resources;
   std::vector<other_resource<N>> asked;  // of them, as the sizing takes it
@@ -147,20 +146,19 @@ struct component_world {
   N step_needed = N(1);
   const char* bound_by = "minimum";
 
-  N nodes{};  // the fleet
+  N nodes{};       // the fleet
   N mean_nodes{};  // of those that follow the load
   N shards{};
   N live_nodes{};
-  request_rate<N> operations{};  // that the machines work off, replicas included
-  N serving_cores{};             // of the machine, or process, at which a call queues
+  request_rate<N> operations{};    // that the machines work off, replicas included
+  N serving_cores{};               // of the machine, or process, at which a call queues
   std::optional<N> process_cores;  // of one shard's process, where its machine has several
   N cpu_utilization{};
-  N utilization{};             // of the busiest resource
+  N utilization{};  // of the busiest resource
   const char* busiest = "";
   N copies_needed{};           // of the replicas, to read and to write
-  N rejected{};                // at a limit that turns away what is over it
   std::optional<N> tier_down;  // computed from its nodes, once they are known
-  N wait{};  // before service, mean
+  N wait{};                    // before service, mean
 
   // Before another world is added up; everything else is written anew by each.
   void clear() {
@@ -180,7 +178,7 @@ struct component_world {
 };
 
 // A load over time as shares of its peak, by number: first those of the actions, then those behind
-// the gates of components. Without a shape a load stays at its peak.
+// the gates. Without a shape a load stays at its peak.
 using shape_id = std::uint32_t;
 inline constexpr shape_id no_shape = 0xffffffffU;
 
@@ -199,6 +197,7 @@ struct gate_world {
   request_rate<N> capacity{};
   N passes_at_peak = N(1);
   N passes_on_average = N(1);
+  N rejected{};  // the share that is turned away
   bool shapes_output = false;
   std::optional<fluid_queue> queue;  // with the fleet, where what is over the limit waits
 
@@ -215,7 +214,7 @@ struct action_world {
   request_rate<N> mean{};
   request_rate<N> peak{};
   connection_count<N> held{};
-  N growth{};  // per second
+  N growth{};                 // per second
   bandwidth<N> read_bytes{};  // of its calls to stores; mean
   bandwidth<N> written_bytes{};
   std::vector<N> calls_per_request;  // by op of all components
@@ -251,18 +250,18 @@ struct world {
 
   std::vector<component_world<N>> components;
   std::vector<action_world<N>> actions;
-  std::vector<gate_world<N>> gates;   // by component, where there are any
-  std::vector<rate_curve> shapes;     // likewise
+  std::vector<gate_world<N>> gates;     // by gate of the plan
+  std::vector<rate_curve> shapes;       // likewise
   std::vector<gate_world<N>> followed;  // what comes to components that follow their load
-  std::vector<N> hits;       // of calls in a `try`, by component
-  std::vector<N> coalesced;  // of writes that caches hold back, what they pass on, likewise
-  std::vector<lock_world<N>> locks;   // by op of all components, where any holds keys
-  std::vector<data_size<N>> data_bytes;   // logical, by item
+  std::vector<N> hits;                  // of calls in a `try`, by component
+  std::vector<N> coalesced;          // of writes that caches hold back, what they pass on, likewise
+  std::vector<lock_world<N>> locks;  // by op of all components, where any holds keys
+  std::vector<data_size<N>> data_bytes;  // logical, by item
   std::vector<quantity<dim::item, N>> data_items;
   traffic_bill<N> bill{};
   std::vector<region_world<N>> regions;
   N zones{};
-  N horizon{};  // until the time reported, seconds
+  N horizon{};          // until the time reported, seconds
   std::optional<N> at;  // reported at this time, whatever the horizon
 
   // Whether time passes until what is reported; else everything is as it is now.
@@ -299,10 +298,10 @@ world<N>::world(const plan& p)
   }
   if (!p.locks.empty()) locks.resize(p.op_count);
   if (p.follows_load) followed.resize(p.components.size());
-  if (p.has_shapes()) shapes.resize(p.actions.size() + p.components.size());
-  if (!p.has_gates) return;
+  if (p.has_shapes()) shapes.resize(p.actions.size() + p.gates.size());
+  if (!p.has_gates()) return;
   for (auto& a : actions) a.calls_at_peak.resize(p.op_count);
-  gates.resize(p.components.size());
+  gates.resize(p.gates.size());
 }
 
 }  // namespace ballpark

@@ -65,8 +65,8 @@ draws points_for(const plan& p, const world_options& options) {
   return points;
 }
 
-// Runs `each(world index, world, values, scratch)` over all worlds. Worlds are independent, so the result
-// does not depend on how many threads share them.
+// Runs `each(world index, world, values, scratch)` over all worlds. Worlds are independent, so the
+// result does not depend on how many threads share them.
 template <typename Each>
 void for_each_world(const plan& p, const world_options& options, const Each& each) {
   const draws points = points_for(p, options);

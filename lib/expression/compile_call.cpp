@@ -223,7 +223,7 @@ void compiler::check_domain(const ast_node& node, const function& f,
 program compiler::emit_model(const ast_node& node, const function& f) {
   const arguments_of_call arguments = match_arguments(node, f);
   program result;
-  dimension anything;
+  std::optional<dimension> anything;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const function_parameter& parameter = f.parameters[i];
     if (!arguments[i]) {
@@ -242,7 +242,13 @@ program compiler::emit_model(const ast_node& node, const function& f) {
            std::string(parameter.help));
     }
     const program argument = emit(*arguments[i]);
-    check_unit(of, parameter, argument.dim, written);
+    function_parameter expected = parameter;
+    // Those behind the first are of the same thing.
+    if (parameter.of_anything && anything) {
+      expected.dim = parameter.dim * *anything;
+      expected.of_anything = false;
+    }
+    check_unit(of, expected, argument.dim, written);
     if (parameter.of_anything) anything = argument.dim / parameter.dim;
     result.append(argument);
   }
@@ -250,7 +256,7 @@ program compiler::emit_model(const ast_node& node, const function& f) {
   check_domain(node, f, arguments, result.known_values());
   const auto index = static_cast<std::uint32_t>(&f - functions().data());
   result.push(instruction{operation::call, static_cast<std::uint8_t>(count), index});
-  result.dim = f.of_anything ? f.result * anything : f.result;
+  result.dim = f.of_anything ? f.result * *anything : f.result;
   return result;
 }
 

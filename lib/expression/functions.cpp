@@ -39,12 +39,6 @@ double grown(const double* a) {
   return a[0] * growth_factor(yearly, a[2] / seconds_per_year);
 }
 
-function of_anything(function f) {
-  f.parameters[0].of_anything = true;
-  f.of_anything = true;
-  return f;
-}
-
 std::vector<function> of_erlang() {
   const parameters servers_and_load = {
       number("servers", "how many serve at once, a whole number"),
@@ -55,10 +49,6 @@ std::vector<function> of_erlang() {
             [](const double* a) { return erlang_b(whole_servers(a[0]), a[1]); }),
       model("erlang_c", dim::ratio, "the share of arrivals that must wait for a server",
             servers_and_load, [](const double* a) { return erlang_c(whole_servers(a[0]), a[1]); }),
-      of_anything(model("little", dim::ratio, "how many are inside at once, by Little's law",
-                        {of(dim::frequency, "rate", "arrivals per time"),
-                         of(dim::time, "time", "how long each stays")},
-                        [](const double* a) { return a[0] * a[1]; })),
   };
   all[1] = noted(all[1], is_unstable, "unstable-queue");
   return all;
@@ -74,13 +64,25 @@ std::vector<function> of_growth() {
   };
 }
 
+// In powers of 1024 where it is one of them: "8 KiB" is not "8.19 kB".
+std::string default_of(const function_parameter& p) {
+  const std::pair<double, const char*> binary[] = {{1048576, " MiB"}, {1024, " KiB"}};
+  for (const auto& [size, unit] : binary) {
+    const double many = *p.default_value / size;
+    if (p.dim == dim::data && many >= 1 && many == std::floor(many)) {
+      return format_number(many) + unit;
+    }
+  }
+  return format_quantity(*p.default_value, p.dim, unit_table::standard());
+}
+
 }  // namespace
 
 const std::vector<function>& functions() {
   static const std::vector<function> all = [] {
     std::vector<function> list = under("queues", of_erlang());
-    for (const auto group :
-         {functions_of_queues, functions_of_scaling, functions_of_data, functions_of_operations}) {
+    for (const auto group : {functions_of_queues, functions_of_scaling, functions_of_data,
+                             functions_of_operations, functions_of_load}) {
       std::vector<function> more = group();
       std::move(more.begin(), more.end(), std::back_inserter(list));
     }
@@ -102,7 +104,7 @@ std::string signature_of(const function& f) {
     if (!text.ends_with('(')) text += ", ";
     text += std::string(p.name) + "=";
     if (p.default_value) {
-      text += format_quantity(*p.default_value, p.dim, unit_table::standard());
+      text += default_of(p);
     } else if (p.is_list) {
       text += "[]";
     }

@@ -1,52 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include <ballpark/models/burst.hpp>
 #include <ballpark/models/fan_out.hpp>
-#include <ballpark/models/growth.hpp>
 #include <ballpark/models/hedging.hpp>
-#include <ballpark/models/retry_feedback.hpp>
-#include <ballpark/models/traffic.hpp>
 #include "expression/function_groups.hpp"
 #include "expression/model_table.hpp"
 
 namespace ballpark::model_table {
 
 namespace {
-
-std::vector<function> of_traffic() {
-  return {
-      model("request_rate", dim::request_rate, "the rate at the peak of what users ask for",
-            {of(dim::user, "users", "who could use it"),
-             number("active", "the share of them that does"),
-             of(dim::per_user_rate, "per_user", "such as 10 req/user/day"),
-             number("peak_to_mean", "1 for the mean rate")},
-            [](const double* a) {
-              return rates_of({as<dim::user>(a[0]), a[1], as<dim::per_user_rate>(a[2]), a[3], 0})
-                  .peak.all;
-            }),
-      model("peak_to_mean", dim::ratio, "the peak over the mean, as in 80 % within 20 % of the day",
-            {number("traffic", "share of the traffic"),
-             number("time", "share of the time in which it comes")},
-            [](const double* a) { return peak_to_mean(a[0], a[1]); }),
-      model("concurrent_users", dim::user, "users who are there at once",
-            {of(dim::user, "users", "who come"),
-             of(dim::frequency, "sessions", "of each, such as 4 /day"),
-             of(dim::time, "session", "how long one takes")},
-            [](const double* a) {
-              return concurrent_users(as<dim::user>(a[0]), as<dim::frequency>(a[1]), time(a[2]));
-            }),
-      model("burst_extra", dim::request, "what a burst brings beyond the base rate",
-            {of(dim::request_rate, "base", "the rate without it"),
-             number("factor", "how many times as much"),
-             of(dim::time, "length", "how long it lasts")},
-            [](const double* a) {
-              return load_of({rate(a[0]), a[1], time(a[2])}).extra;
-            }),
-      model("time_to_grow", dim::time, "how long until it is this many times what it is",
-            {of(dim::growth_rate, "rate", "growth, such as 20% /yr"),
-             number("factor", "2 for the double")},
-            [](const double* a) { return time_to_grow(as<dim::growth_rate>(a[0]), a[1]); }),
-  };
-}
 
 std::vector<function> of_fan_out() {
   return {
@@ -73,70 +33,24 @@ std::vector<function> of_fan_out() {
             {number("p", "such as 99%"), number("leaves", "asked at once"),
              of(dim::time, "leaf", "mean time")},
             [](const double* a) { return slowest_percentile(a[0], a[1], time(a[2])); }),
-      model("hedged_percentile", dim::time, "percentile of a lognormal call with a second copy",
-            {of(dim::time, "p50", "of the call"), of(dim::time, "p99", "of the call"),
-             number("after", "the percentile after which the copy is sent"),
-             number("p", "such as 99.9%")},
-            [](const double* a) {
-              return hedge({time(a[0]), time(a[1]), a[2]}, a[3]).hedged;
-            }),
+      model(
+          "hedged_percentile", dim::time, "percentile of a lognormal call with a second copy",
+          {of(dim::time, "p50", "of the call"), of(dim::time, "p99", "of the call"),
+           optional_argument(number("after", "the percentile after which the copy is sent"), 0.95),
+           number("p", "such as 99.9%")},
+          [](const double* a) {
+            return hedge({time(a[0]), time(a[1]), a[2]}, a[3]).hedged;
+          }),
       model("hedged_load", dim::ratio, "requests per request of a hedged call",
             {number("after", "the percentile after which the copy is sent")},
             [](const double* a) { return hedged_load(a[0]); }),
   };
 }
 
-retry_feedback feedback_of(const double* a) {
-  return feed_back(rate(a[0]), {count("retries", a[1]), {}},
-                   timeout_server{rate(a[2]), time(a[3])});
-}
-
-// Of what was not reached within the steps that are allowed there is a bound, and no answer.
-std::optional<quantity<dim::request_rate>> settled(const retry_feedback& f,
-                                                   const quantity<dim::request_rate>& x) {
-  return f.settled ? std::optional(x) : std::nullopt;
-}
-
-parameters feedback_parameters() {
-  return {of(dim::request_rate, "arrivals", "each request counted once"),
-          number("retries", "of a request, at most"),
-          of(dim::request_rate, "capacity", "of the server"),
-          of(dim::time, "timeout", "after which a caller tries again")};
-}
-
-std::vector<function> of_retries() {
-  return {
-      model("attempts", dim::ratio, "tries per request",
-            {number("failure", "the share of tries that fails"), number("retries", "at most")},
-            [](const double* a) { return attempts(a[0], count("retries", a[1])); }),
-      model("attempts_through_layers", dim::ratio, "tries per request at the lowest of some layers",
-            {number("failure", "the share of tries that fails"), number("retries", "of each layer"),
-             number("layers", "that try again")},
-            [](const double* a) {
-              return attempts_through_layers(a[0], count("retries", a[1]), count("layers", a[2]));
-            }),
-      model("retry_load", dim::request_rate, "the tries that a healthy server sees",
-            feedback_parameters(),
-            [](const double* a) {
-              const auto f = feedback_of(a);
-              return settled(f, f.lowest.tries);
-            }),
-      model("retry_storm", dim::request_rate, "the tries that it sees after it has failed",
-            feedback_parameters(),
-            [](const double* a) {
-              const auto f = feedback_of(a);
-              return settled(f, f.highest.tries);
-            }),
-      model("retry_tipping", dim::request_rate, "the load from which a metastable server runs away",
-            feedback_parameters(), [](const double* a) { return feedback_of(a).tipping; }),
-  };
-}
-
 }  // namespace
 
 std::vector<function> of_load() {
-  return joined({under("traffic", of_traffic()), under("tails", of_fan_out()),
-                 under("retries", of_retries())});
+  return under("tails", of_fan_out());
 }
 
 }  // namespace ballpark::model_table
@@ -145,7 +59,8 @@ namespace ballpark {
 
 std::vector<function> functions_of_operations() {
   using namespace model_table;
-  return joined({of_load(), under("availability", of_failure()), of_capacity()});
+  return joined({under("traffic", of_traffic()), of_load(), under("availability", of_failure()),
+                 of_capacity(), under("cost", of_costs())});
 }
 
 }  // namespace ballpark

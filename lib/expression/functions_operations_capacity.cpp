@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <ballpark/models/backlog.hpp>
 #include <ballpark/models/batching.hpp>
-#include <ballpark/models/cost.hpp>
 #include <ballpark/models/token_bucket.hpp>
 #include "expression/model_table.hpp"
 
@@ -89,60 +88,10 @@ std::vector<function> of_limits() {
       model("time_to_refill", dim::time, "how long an empty token bucket takes to be full",
             {of(dim::request_rate, "rate", "tokens that come in"),
              of(dim::request, "size", "tokens that it holds"),
-             of(dim::request_rate, "arrivals", "that go on, below the rate")},
+             optional_argument(of(dim::request_rate, "arrivals", "that go on, below the rate"), 0)},
             [](const double* a) {
               return time_to_refill({rate(a[0]), requests(a[1])}, rate(a[2]));
             }),
-  };
-}
-
-quantity<dim::money> cost_of_egress(argument_reader a) {
-  const auto traffic = a.one<dim::data>();
-  const auto ends = a.list<dim::data>();
-  const auto prices = a.list<dim::data_price>();
-  if (prices.size() != ends.size() + 1) {
-    throw std::domain_error("prices must be one more than up_to, for what is beyond");
-  }
-  std::vector<price_tier> tiers;
-  for (const auto& end : ends) tiers.push_back({end, prices[tiers.size()]});
-  tiers.push_back({{}, prices.back()});
-  return cost_of_traffic(traffic, tiers).total;
-}
-
-std::vector<function> of_costs() {
-  return {
-      model(
-          "cost_of_nodes", dim::money, "machines that run all the time",
-          {of(dim::node, "nodes", "how many"), of(dim::node_price, "price", "such as $0.4/node/h"),
-           of(dim::time, "time", "a month is 730 h")},
-          [](const double* a) {
-            return cost_of_nodes(as<dim::node>(a[0]), as<dim::node_price>(a[1]), time(a[2]));
-          }),
-      model("cost_of_storage", dim::money,
-            "data that is there and data that comes in, kept for ever",
-            {of(dim::data, "now", "what is there"),
-             of(dim::bandwidth, "added", "the rate at which it comes in now"),
-             of(dim::growth_rate, "growth", "of that rate"),
-             number("copies", "replicas and other overhead"),
-             of(dim::storage_price, "price", "such as $0.02/GB/mo"),
-             of(dim::time, "time", "how long it is paid for")},
-            [](const double* a) {
-              const stored_data d{as<dim::data>(a[0]), as<dim::bandwidth>(a[1]),
-                                  as<dim::growth_rate>(a[2]), a[3]};
-              return cost_of_storage(d, as<dim::storage_price>(a[4]), time(a[5])).total;
-            }),
-      model("cost_of_requests", dim::money, "calls that are billed one by one",
-            {of(dim::request_rate, "rate", "the mean"),
-             of(dim::request_price, "price", "such as $0.4 / 1M req"),
-             of(dim::time, "time", "how long")},
-            [](const double* a) {
-              return cost_of_requests(rate(a[0]), as<dim::request_price>(a[1]), time(a[2]));
-            }),
-      model("egress_cost", dim::money, "traffic that is billed in tiers, each byte in its own",
-            {of(dim::data, "traffic", "in all"),
-             list_of(dim::data, "up_to", "where each tier ends but the last, which has no end"),
-             list_of(dim::data_price, "prices", "of each tier, such as [0.09, 0.085 $/GB]")},
-            [](argument_reader a) { return cost_of_egress(a); }),
   };
 }
 
@@ -150,7 +99,7 @@ std::vector<function> of_costs() {
 
 std::vector<function> of_capacity() {
   return joined({under("backlog", of_backlog()), under("batching", of_batching()),
-                 under("limits", of_limits()), under("cost", of_costs())});
+                 under("limits", of_limits())});
 }
 
 }  // namespace ballpark::model_table

@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <limits>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -40,6 +41,17 @@ inline function_parameter list_of(const dimension& d, std::string_view name,
 inline function_parameter optional_argument(function_parameter p, double default_value) {
   p.default_value = default_value;
   return p;
+}
+
+// A text that lives as long as one that stands in the sources.
+inline std::string_view kept(std::string text) {
+  static std::set<std::string> all;
+  return *all.insert(std::move(text)).first;
+}
+
+inline parameters with(parameters some, const function_parameter& one) {
+  some.push_back(one);
+  return some;
 }
 
 inline double number_of(double x) { return x; }
@@ -91,6 +103,13 @@ inline function noted(function f, std::string (*remark)(const double*),
   return f;
 }
 
+// The same remark on all.
+inline std::vector<function> all_noted(std::vector<function> group,
+                                       std::string (*remark)(const double*)) {
+  for (function& f : group) f = noted(f, remark);
+  return group;
+}
+
 template <dimension D>
 quantity<D> as(double base_units) {
   return quantity<D>::from_base_units(base_units);
@@ -140,6 +159,13 @@ std::vector<T> for_each_of(std::size_t how_many, const std::vector<T>& values, c
   throw std::domain_error(std::string(name) + " must be one for all, or as many as the others");
 }
 
+// Takes its first argument times anything, and gives its result times the same.
+inline function of_anything(function f) {
+  f.parameters[0].of_anything = true;
+  f.of_anything = true;
+  return f;
+}
+
 inline std::vector<function> joined(std::initializer_list<std::vector<function>> parts) {
   std::vector<function> all;
   for (const auto& part : parts) all.insert(all.end(), part.begin(), part.end());
@@ -157,13 +183,34 @@ inline std::vector<function> under(std::string_view topic, std::vector<function>
 // The parts of the groups, each in a file of its own.
 [[nodiscard]] std::vector<function> of_exponential_queues();
 [[nodiscard]] std::vector<function> of_general_queues();
+[[nodiscard]] std::vector<function> of_finite_systems();
+[[nodiscard]] std::vector<function> of_shared_servers();
 [[nodiscard]] std::vector<function> of_sizing();
+[[nodiscard]] std::vector<function> of_little();
+[[nodiscard]] std::vector<function> of_laws();
 [[nodiscard]] std::vector<function> of_networks();
+[[nodiscard]] std::vector<function> of_customer_classes();
+[[nodiscard]] std::vector<function> of_open_networks();
 [[nodiscard]] std::vector<function> of_fits();
-[[nodiscard]] std::vector<function> of_stores();
+[[nodiscard]] std::vector<function> of_hot_keys();
+[[nodiscard]] std::vector<function> of_caches();
+[[nodiscard]] std::vector<function> of_expiry();
+[[nodiscard]] std::vector<function> of_locks();
+[[nodiscard]] std::vector<function> of_storage();
+[[nodiscard]] std::vector<function> of_storage_engines();
+[[nodiscard]] std::vector<function> of_sketches();
+[[nodiscard]] std::vector<function> of_servers();
+[[nodiscard]] std::vector<function> of_balancers();
+[[nodiscard]] std::vector<function> of_changing_load();
+[[nodiscard]] std::vector<function> of_bursts();
+[[nodiscard]] std::vector<function> of_further_tries();
 [[nodiscard]] std::vector<function> of_identifiers();
+[[nodiscard]] std::vector<function> of_shards();
+[[nodiscard]] std::vector<function> of_replication();
+[[nodiscard]] std::vector<function> of_traffic();
 [[nodiscard]] std::vector<function> of_load();
 [[nodiscard]] std::vector<function> of_failure();
 [[nodiscard]] std::vector<function> of_capacity();
+[[nodiscard]] std::vector<function> of_costs();
 
 }  // namespace ballpark::model_table

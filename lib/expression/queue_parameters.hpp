@@ -11,8 +11,10 @@ inline const auto service = of(dim::time, "service", "how long one takes to serv
 inline const auto servers = number("servers", "how many serve at once");
 inline const auto load = number("load", "arrival rate times service time, in Erlangs");
 inline const auto share = number("p", "the percentile, such as 99%");
-inline const auto ca2 =
-    number("ca2", "squared variation of the time between arrivals, 1 for Poisson");
-inline const auto cs2 = number("cs2", "squared variation of the service time, 1 for exponential");
+inline const auto longer = of(dim::time, "time", "that it takes longer than");
+inline const auto ca2 = optional_argument(
+    number("ca2", "squared variation of the time between arrivals, 1 for Poisson"), 1);
+inline const auto cs2 =
+    optional_argument(number("cs2", "squared variation of the service time, 1 for exponential"), 1);
 
 }  // namespace ballpark::model_table

@@ -52,7 +52,8 @@ class ablation_text {
   std::string of_tier(const ablation::tier& t) const {
     const double saved = t.cost_without - t.cost_with;
     return fmt::format("{}: {} instead of {}, {} a month {}", t.name, nodes(t.nodes_with),
-                       number(t.nodes_without), money(std::abs(saved)), saved < 0 ? "more" : "less");
+                       number(t.nodes_without), money(std::abs(saved)),
+                       saved < 0 ? "more" : "less");
   }
 
   std::string of_action(const ablation::action& t) const {
@@ -63,7 +64,8 @@ class ablation_text {
   std::string bill() const {
     const double saved = a_.bill_without - a_.bill_with;
     const std::string own =
-        a_.nodes > 0 ? fmt::format("it costs {}, {} a month; ", nodes(a_.nodes), money(a_.cost)) : "";
+        a_.nodes > 0 ? fmt::format("it costs {}, {} a month; ", nodes(a_.nodes), money(a_.cost))
+                     : "";
     return fmt::format("{}the whole bill is {} {} with it: {} instead of {}", own,
                        money(std::abs(saved)), saved < 0 ? "higher" : "lower", money(a_.bill_with),
                        money(a_.bill_without));
@@ -91,9 +93,7 @@ class ablation_text {
   std::string number(double x) const {
     return std::isfinite(x) ? format_number(x) : std::string("unbounded");
   }
-  std::string nodes(double x) const {
-    return number(x) + (x == 1 ? " node" : " nodes");
-  }
+  std::string nodes(double x) const { return number(x) + (x == 1 ? " node" : " nodes"); }
   std::string multiple(double x) const {
     return std::isfinite(x) ? format_number(x) + " times as many" : std::string("all");
   }

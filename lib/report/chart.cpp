@@ -260,7 +260,8 @@ std::string picture(const line_chart& chart, const std::vector<double>& all, std
   std::size_t wide = 0;
   for (const auto& label : labels) wide = std::max(wide, display_width(label));
   const std::size_t margin = wide + 2;
-  if (width < margin + 1 + fewest_columns) return wrapped(" (too narrow for a chart)", 1, width) + "\n";
+  if (width < margin + 1 + fewest_columns)
+    return wrapped(" (too narrow for a chart)", 1, width) + "\n";
 
   const std::size_t columns = width - margin - 1;
   const double first = chart.points.front().x;

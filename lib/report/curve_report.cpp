@@ -88,9 +88,10 @@ std::string render_csv(const curve& c) {
   const calculation& like = c.sample();
   const bool ranges = any_range(c);
   const double factor = like.target ? like.target->factor : 1;
-  const std::string unit = like.target ? like.target->unit : base_unit_name(like.dim, standard_units());
-  std::string out =
-      column(c.over.name, base_unit_name(c.over.dim, standard_units())) + "," + column("value", unit);
+  const std::string unit =
+      like.target ? like.target->unit : base_unit_name(like.dim, standard_units());
+  std::string out = column(c.over.name, base_unit_name(c.over.dim, standard_units())) + "," +
+                    column("value", unit);
   if (ranges) out += "," + column("p5", unit) + "," + column("p95", unit);
   out += "\n";
   for (const curve_point& p : c.points) {
@@ -105,10 +106,11 @@ std::string render_csv(const curve& c) {
 }
 
 std::string render_json(const curve& c) {
-  json out{{"ballpark", json_version},
-           {"over", {{"name", c.over.name}, {"unit", base_unit_name(c.over.dim, standard_units())}}},
-           {"unit", base_unit_name(c.sample().dim, standard_units())},
-           {"points", json::array()}};
+  json out{
+      {"ballpark", json_version},
+      {"over", {{"name", c.over.name}, {"unit", base_unit_name(c.over.dim, standard_units())}}},
+      {"unit", base_unit_name(c.sample().dim, standard_units())},
+      {"points", json::array()}};
   for (const curve_point& p : c.points) {
     json point{{"at", p.x}, {"value", has_value(p) ? number(p.answer.value) : json(nullptr)}};
     if (p.answer.ok && p.answer.is_uncertain) {

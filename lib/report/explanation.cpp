@@ -85,7 +85,8 @@ class explainer {
   // What a time is not: exact.
   std::string caveat() const {
     if (!m_.in->resolved.metrics[m_.root].is_time) return "";
-    return "Numerical error up to 0.5% (p999: 1%). Steps are taken to be independent of each other, "
+    return "Numerical error up to 0.5% (p999: 1%). Steps are taken to be independent of each "
+           "other, "
            "and waits are those of a queue with Poisson arrivals.";
   }
 
@@ -143,8 +144,8 @@ class explainer {
     i.from = v.from;
     if (v.where.in) {
       const std::filesystem::path file(v.where.in->name());
-      i.where = fmt::format("{}:{}", file.filename().string(),
-                            v.where.in->locate(v.where.at.begin).line);
+      i.where =
+          fmt::format("{}:{}", file.filename().string(), v.where.in->locate(v.where.at.begin).line);
     }
     return i;
   }
@@ -244,10 +245,14 @@ class writer {
 
   static std::string origin_of(const origin& o) {
     switch (o.kind) {
-      case origin_kind::stated: return "stated";
-      case origin_kind::assumed: return "assumed *";
-      case origin_kind::measured: return "measured: " + o.reference;
-      case origin_kind::published: return "published: " + o.reference;
+      case origin_kind::stated:
+        return "stated";
+      case origin_kind::assumed:
+        return "assumed *";
+      case origin_kind::measured:
+        return "measured: " + o.reference;
+      case origin_kind::published:
+        return "published: " + o.reference;
     }
     return "";
   }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include <ballpark/estimate.hpp>
-
 #include "engine/estimator.hpp"
 #include "report/style.hpp"
 
@@ -35,7 +34,7 @@ struct explained_input {
   std::string written;  // "50% .. 70%"
   double value = 0;     // its median, in the base unit
   std::string unit;
-  std::string text;    // "60.4%"
+  std::string text;  // "60.4%"
   origin from;
   std::string where;  // "url_shortener.yaml:56"
 };
@@ -43,9 +42,9 @@ struct explained_input {
 // Where one number of an estimate comes from.
 struct explanation {
   metric_result metric;
-  std::string value;  // of the metric, in a readable unit
-  std::string range;  // "9 .. 27", empty without ranges
-  std::string intro;  // what is derived, where it is not the metric itself
+  std::string value;   // of the metric, in a readable unit
+  std::string range;   // "9 .. 27", empty without ranges
+  std::string intro;   // what is derived, where it is not the metric itself
   std::string caveat;  // what the method leaves out
   std::size_t worlds = 1;
   std::vector<explained_step> steps;    // the metric first, then the names in it, each once

@@ -15,8 +15,8 @@ enum precedence { sum = 1, product = 2, power = 3, atom = 4 };
 }  // namespace
 
 std::string short_path(const std::string& path) {
-  for (const std::string_view section : {"components.", "types.", "nodes.", "workload.actions.",
-                                         "data.", "workload.populations."}) {
+  for (const std::string_view section :
+       {"components.", "types.", "nodes.", "workload.actions.", "data.", "workload.populations."}) {
     if (path.starts_with(section)) return path.substr(section.size());
   }
   return path;
@@ -25,7 +25,8 @@ std::string short_path(const std::string& path) {
 bool reads_as_share(std::string_view metric) {
   return metric.ends_with("availability") || metric.ends_with("fill") ||
          metric.find(".utilization") != std::string_view::npos || metric.ends_with(".waits") ||
-         metric.ends_with(".hit") || metric.ends_with(".shortfall") || metric.find(".read-share") != std::string_view::npos || metric.ends_with(".hit.bytes");
+         metric.ends_with(".hit") || metric.ends_with(".shortfall") ||
+         metric.find(".read-share") != std::string_view::npos || metric.ends_with(".hit.bytes");
 }
 
 bool is_percentage(const scenario_value& v) {
@@ -92,23 +93,36 @@ formula_writer::text formula_writer::listed(const step& s, style how,
 formula_writer::text formula_writer::write(std::uint32_t node, style how) const {
   const step& s = steps_[node];
   switch (s.kind) {
-    case step_kind::constant: return {format_number(s.value, 6), s.value < 0 ? sum : atom};
+    case step_kind::constant:
+      return {format_number(s.value, 6), s.value < 0 ? sum : atom};
     case step_kind::input:
     case step_kind::given:
-    case step_kind::named: return symbol(s, how);
-    case step_kind::add: return binary(s, how, " + ", sum);
-    case step_kind::subtract: return binary(s, how, " - ", sum);
-    case step_kind::multiply: return binary(s, how, " * ", product);
-    case step_kind::divide: return binary(s, how, " / ", product);
-    case step_kind::negate: return {"-" + operand(s.operands[0], how, power), sum};
+    case step_kind::named:
+      return symbol(s, how);
+    case step_kind::add:
+      return binary(s, how, " + ", sum);
+    case step_kind::subtract:
+      return binary(s, how, " - ", sum);
+    case step_kind::multiply:
+      return binary(s, how, " * ", product);
+    case step_kind::divide:
+      return binary(s, how, " / ", product);
+    case step_kind::negate:
+      return {"-" + operand(s.operands[0], how, power), sum};
     case step_kind::raised:
       return {operand(s.operands[0], how, atom) + "^" + operand(s.operands[1], how, atom), power};
-    case step_kind::whole: return listed(s, how, "ceil");
-    case step_kind::larger: return listed(s, how, "max");
-    case step_kind::smaller: return listed(s, how, "min");
-    case step_kind::call: return listed(s, how, s.text);
-    case step_kind::largest: return listed(s, how, "largest");
-    case step_kind::choice: return write(s.operands[s.index], how);
+    case step_kind::whole:
+      return listed(s, how, "ceil");
+    case step_kind::larger:
+      return listed(s, how, "max");
+    case step_kind::smaller:
+      return listed(s, how, "min");
+    case step_kind::call:
+      return listed(s, how, s.text);
+    case step_kind::largest:
+      return listed(s, how, "largest");
+    case step_kind::choice:
+      return write(s.operands[s.index], how);
   }
   return {"?", atom};
 }

@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include <ballpark/traced.hpp>
-
 #include "scenario/scenario.hpp"
 
 namespace ballpark {

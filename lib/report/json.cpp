@@ -68,10 +68,14 @@ json as_json(const check_result& c) {
 
 const char* name_of(origin_kind kind) {
   switch (kind) {
-    case origin_kind::stated: return "stated";
-    case origin_kind::measured: return "measured";
-    case origin_kind::published: return "published";
-    case origin_kind::assumed: return "assumed";
+    case origin_kind::stated:
+      return "stated";
+    case origin_kind::measured:
+      return "measured";
+    case origin_kind::published:
+      return "published";
+    case origin_kind::assumed:
+      return "assumed";
   }
   return "";
 }
@@ -88,8 +92,11 @@ json as_json(const explained_step& s) {
 }
 
 json as_json(const explained_input& i) {
-  json out{{"path", i.path},   {"written", i.written}, {"value", number(i.value)},
-           {"unit", i.unit},   {"origin", name_of(i.from.kind)}};
+  json out{{"path", i.path},
+           {"written", i.written},
+           {"value", number(i.value)},
+           {"unit", i.unit},
+           {"origin", name_of(i.from.kind)}};
   if (!i.from.reference.empty()) out["reference"] = i.from.reference;
   if (!i.from.title.empty()) out["title"] = i.from.title;
   if (!i.from.date.empty()) out["date"] = i.from.date;
@@ -100,12 +107,8 @@ json as_json(const explained_input& i) {
 }  // namespace
 
 std::string render_json(const explanation& e) {
-  json out{{"ballpark", json_version},
-           {"metric", e.metric.name},
-           {"result", as_json(e.metric)},
-           {"worlds", e.worlds},
-           {"steps", json::array()},
-           {"inputs", json::array()}};
+  json out{{"ballpark", json_version}, {"metric", e.metric.name}, {"result", as_json(e.metric)},
+           {"worlds", e.worlds},       {"steps", json::array()},  {"inputs", json::array()}};
   if (!e.intro.empty()) out["intro"] = e.intro;
   if (!e.caveat.empty()) out["caveat"] = e.caveat;
   for (const auto& s : e.steps) out["steps"].push_back(as_json(s));
@@ -156,12 +159,8 @@ std::string render_json(const std::vector<checked_file>& files) {
 }
 
 std::string render_json(const estimate& e) {
-  json out{{"ballpark", json_version},
-           {"scenario", e.scenario},
-           {"worlds", e.worlds},
-           {"seed", e.seed},
-           {"metrics", json::object()},
-           {"checks", json::array()}};
+  json out{{"ballpark", json_version}, {"scenario", e.scenario},    {"worlds", e.worlds},
+           {"seed", e.seed},           {"metrics", json::object()}, {"checks", json::array()}};
   if (!e.cases.empty()) out["cases"] = e.cases;
   if (!e.at.empty()) out["at"] = e.at;
   for (const auto& m : e.metrics) out["metrics"][m.name] = as_json(m);

@@ -5,9 +5,8 @@
 #include <vector>
 
 #include <ballpark/estimate.hpp>
-
-#include "expression/calculate.hpp"
 #include "engine/ablation.hpp"
+#include "expression/calculate.hpp"
 #include "report/explanation.hpp"
 
 namespace ballpark {

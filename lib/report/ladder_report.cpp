@@ -57,7 +57,8 @@ json load_json(double multiple, double users, double rate) {
 std::string render_ladder(const ladder& l, const text_style& style) {
   std::string out;
   if (!l.scenario.empty()) out += style.strong(l.scenario) + "\n\n";
-  const std::string begins = l.from_now ? " from now, with what is stated: " : " from one of each: ";
+  const std::string begins =
+      l.from_now ? " from now, with what is stated: " : " from one of each: ";
   out += wrapped(begins + l.start, 1, style.width) + "\n\n";
   using enum text_table::align;
   text_table t({"holds up to", "of the horizon", "breaks first", "busiest then", "next step"},
@@ -69,7 +70,8 @@ std::string render_ladder(const ladder& l, const text_style& style) {
   if (!t.empty()) out += t.text(style.width) + "\n";
   std::string advice;
   for (const auto& r : l.rungs) {
-    if (r.advice.empty() || advice.find(r.breaks.component + ": " + r.advice) != std::string::npos) {
+    if (r.advice.empty() ||
+        advice.find(r.breaks.component + ": " + r.advice) != std::string::npos) {
       continue;
     }
     advice += " " + wrapped(r.breaks.component + ": " + r.advice, 3, style.width - 1) + "\n";
@@ -77,7 +79,8 @@ std::string render_ladder(const ladder& l, const text_style& style) {
   if (!advice.empty()) out += " What would help instead, and changes the design:\n" + advice + "\n";
   out += wrapped(fmt::format(" {} ({}x of the horizon): {}", load_text(l.end_users, l.end_rate),
                              format_number(l.end), l.fleet),
-                 1, style.width) + "\n";
+                 1, style.width) +
+         "\n";
   out += wrapped(" busiest then: " + uses_text(l.at_end), 1, style.width) + "\n";
   return out;
 }

@@ -100,15 +100,15 @@ class summary {
 
   void components() {
     using enum text_table::align;
-    text_table t({"component", "machine", "nodes", "needed", "bound by", "shards", "busy", "full", "peak load",
-                  "per month"},
+    text_table t({"component", "machine", "nodes", "needed", "bound by", "shards", "busy", "full",
+                  "peak load", "per month"},
                  {left, left, right, right, left, right, right, right, right, right});
     for (const auto& c : s_.components) {
       const metric_result* nodes = find(c.name + ".nodes");
-      t.add({c.name, machine_of(c), cell(c.name + ".nodes", false), spread(c.name + ".nodes.needed"),
-             nodes == nullptr ? "" : nodes->bound_by, cell(c.name + ".shards", false),
-             cell(c.name + ".utilization"), cell(c.name + ".fill"), cell(c.name + ".rate.peak"),
-             cell(c.name + ".cost")});
+      t.add({c.name, machine_of(c), cell(c.name + ".nodes", false),
+             spread(c.name + ".nodes.needed"), nodes == nullptr ? "" : nodes->bound_by,
+             cell(c.name + ".shards", false), cell(c.name + ".utilization"), cell(c.name + ".fill"),
+             cell(c.name + ".rate.peak"), cell(c.name + ".cost")});
     }
     section(t);
   }
@@ -146,7 +146,8 @@ class summary {
     std::string line = " cost per month  " + cell("cost.monthly");
     if (const auto s = spread("cost.monthly"); !s.empty()) line += " (" + s + ")";
     std::string parts;
-    for (const auto* part : {"nodes", "storage", "requests", "egress", "cdn", "cross-zone", "cross-region"}) {
+    for (const auto* part :
+         {"nodes", "storage", "requests", "egress", "cdn", "cross-zone", "cross-region"}) {
       const auto c = cell(std::string("cost.") + part);
       if (!c.empty()) parts += (parts.empty() ? "" : ", ") + std::string(part) + " " + c;
     }
@@ -191,7 +192,7 @@ class summary {
   }
 
   std::string check_line(const check_result& c) const {
-    const std::string mark = c.holds         ? style_.good("✓")
+    const std::string mark = c.holds       ? style_.good("✓")
                              : c.warn_only ? style_.careful("!")
                                            : style_.bad("✗");
     std::string line = " " + mark + " " + c.check;
@@ -239,10 +240,11 @@ class summary {
   // A percentile between two modes says little; what to read instead.
   void gaps() {
     for (const auto* m : gaps_) {
-      out_ += fmt::format(" ~ {} lies between two modes, {} .. {}: {} of the requests take longer "
-                          "than {}\n",
-                          m->name, number(m->gap->below, *m), number(m->gap->above, *m),
-                          format_share(m->gap->beyond), number(m->gap->middle, *m));
+      out_ += fmt::format(
+          " ~ {} lies between two modes, {} .. {}: {} of the requests take longer "
+          "than {}\n",
+          m->name, number(m->gap->below, *m), number(m->gap->above, *m),
+          format_share(m->gap->beyond), number(m->gap->middle, *m));
     }
   }
 

@@ -4,7 +4,6 @@
 #include <string>
 
 #include <ballpark/estimate.hpp>
-
 #include "report/style.hpp"
 #include "scenario/scenario.hpp"
 

@@ -23,7 +23,7 @@ struct field_info {
 };
 
 struct kind_metric_info {
-  std::string name;       // "restart"
+  std::string name;  // "restart"
   dimension dim;
   std::string only_with;  // the fields of which it needs one; empty: none
 };

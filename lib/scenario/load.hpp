@@ -15,7 +15,7 @@ struct scenario_curve {
   struct point {
     double at = 0;  // seconds since the beginning of the period
     value_id multiple = no_value;
-    double fixed = 1;  // where no value is given
+    double fixed = 1;   // where no value is given
     std::string label;  // the time, as written
   };
 

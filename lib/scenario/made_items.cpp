@@ -30,10 +30,14 @@ class maker {
  private:
   [[nodiscard]] bool is_of_this_call(const scenario_source& source) const {
     switch (source.is) {
-      case scenario_source::kind::action: return source.index == action_;
-      case scenario_source::kind::component: return source.index == component_;
-      case scenario_source::kind::op: return source.index == component_ && source.op == op_;
-      case scenario_source::kind::data: return false;
+      case scenario_source::kind::action:
+        return source.index == action_;
+      case scenario_source::kind::component:
+        return source.index == component_;
+      case scenario_source::kind::op:
+        return source.index == component_ && source.op == op_;
+      case scenario_source::kind::data:
+        return false;
     }
     return false;
   }

@@ -8,8 +8,8 @@
 
 namespace ballpark {
 
-// How many items of one name (of any, where it is empty) a call makes: the sum over the ways in which
-// it does of the product of these factors. No way: it makes none.
+// How many items of one name (of any, where it is empty) a call makes: the sum over the ways in
+// which it does of the product of these factors. No way: it makes none.
 using made_per_call = std::vector<std::vector<value_id>>;
 
 // `made-by` counts per request of an action, or per call of the op that it names; what is made from

@@ -37,8 +37,8 @@ struct path_step {
   value_id far = no_value;  // the share of the calls that goes to another region
 
   value_id when = no_value;
-  value_id hit = no_value;   // in a `try`: the share that this step answers; else the component's
-  bool required = false;     // in a `try`: cannot be walked around when it is down
+  value_id hit = no_value;  // in a `try`: the share that this step answers; else the component's
+  bool required = false;    // in a `try`: cannot be walked around when it is down
 
   // A write that a cache has answered and holds back for a while.
   std::optional<std::uint32_t> flushed_by;

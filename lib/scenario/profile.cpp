@@ -14,7 +14,7 @@ namespace ballpark {
 namespace {
 
 constexpr std::string_view numbered_sections[] = {"nodes",  "network",  "prices",
-                                                 "policy", "topology", "types"};
+                                                  "policy", "topology", "types"};
 // Keys that hold names, not numbers.
 constexpr std::string_view names[] = {"kind",   "node", "is",   "sources",
                                       "stores", "path", "like", "about"};

@@ -35,7 +35,8 @@ void reader::read_cache(const document& own, scenario_component& c) {
                  "write `" + std::string(key) + ": " + *known.begin() + "`");
     return std::nullopt;
   };
-  if (const auto rule = word("eviction", {"lru", "fifo", "random", "lfu"}, "what leaves a full cache")) {
+  if (const auto rule =
+          word("eviction", {"lru", "fifo", "random", "lfu"}, "what leaves a full cache")) {
     c.cache.eviction = static_cast<replacement>(*rule);
   }
   if (const auto policy = word("writes", {"around", "through", "behind"}, "where writes go")) {
@@ -107,9 +108,10 @@ void reader::check_cache(const scenario_component& c) {
            kind.fields[f.position].dim == dim::data / dim::node;
   });
   if (per_node && !median_of_field(c.common, tier_fields(), "nodes")) {
-    found_.error("missing-key",
-                 "the memory of `" + c.name + "` is that of a node, and nothing says how many there are",
-                 c.where, "write `nodes: 3`, or the memory of all of them: `memory: 64 GB`");
+    found_.error(
+        "missing-key",
+        "the memory of `" + c.name + "` is that of a node, and nothing says how many there are",
+        c.where, "write `nodes: 3`, or the memory of all of them: `memory: 64 GB`");
   }
   if (c.cache.writes == write_policy::behind && !of("flush")) {
     found_.error("missing-key",
@@ -118,22 +120,25 @@ void reader::check_cache(const scenario_component& c) {
   }
   if (of("hit.requests") || !is_limited || !c.cache.in_a_try || c.cache.hit_in_path) return;
   if (c.cache.items.empty() && !s_.is_partial) {
-    found_.error("unknown-items",
-                 "nothing says what `" + c.name + "` may be asked for, so its hits cannot be predicted",
-                 c.where, "write `stores: ITEM` at it or at what stands behind it, or `hit: 80%`");
+    found_.error(
+        "unknown-items",
+        "nothing says what `" + c.name + "` may be asked for, so its hits cannot be predicted",
+        c.where, "write `stores: ITEM` at it or at what stands behind it, or `hit: 80%`");
     return;
   }
   if (c.cache.behind_another) {
     found_.warning("filtered-popularity",
-                   "`" + c.name + "` stands behind another cache, which keeps the popular items for "
-                   "itself: it hits less than is predicted",
+                   "`" + c.name +
+                       "` stands behind another cache, which keeps the popular items for "
+                       "itself: it hits less than is predicted",
                    c.where, "state its `hit`");
   }
   const auto* said = root_.find("components")->find(c.name)->find("popularity");
   if (said != nullptr || s_.popularity_of_cached(c) != no_value) return;
   found_.error("missing-popularity",
-               "`" + c.name + "` states no `hit`, and nothing says how requests spread over the "
-               "items, from which it could be predicted",
+               "`" + c.name +
+                   "` states no `hit`, and nothing says how requests spread over the "
+                   "items, from which it could be predicted",
                c.where, "write `popularity: zipf 0.8`, or `hit: 80%`");
 }
 

@@ -36,7 +36,8 @@ void reader::read_cases() {
 // `1 zone`, a component, a region, `1 node of leaf`.
 std::optional<scenario_loss> reader::loss_of(const std::string& what) const {
   using kind = scenario_loss::kind;
-  if (const auto component = index_of(s_.components, what)) return {{kind::component, 1, *component}};
+  if (const auto component = index_of(s_.components, what))
+    return {{kind::component, 1, *component}};
   if (const auto region = index_of(s_.topology.regions, what)) return {{kind::region, 1, *region}};
   const auto count = counted_of(what);
   if (!count) return std::nullopt;
@@ -106,8 +107,9 @@ void reader::check_slow(const document& d) {
                  has_nodes ? "this takes a number of nodes"
                            : "`" + e.key + "` has no machines of ours that could be slow",
                  e.value.where,
-                 has_nodes ? "write `" + e.key + ": 1 node`"
-                           : "set its latency: `set: {" + e.key + ".latency: {p50: 3 s, p99: 20 s}}`");
+                 has_nodes
+                     ? "write `" + e.key + ": 1 node`"
+                     : "set its latency: `set: {" + e.key + ".latency: {p50: 3 s, p99: 20 s}}`");
   }
 }
 

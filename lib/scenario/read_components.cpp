@@ -157,8 +157,8 @@ void reader::check_survival(const scenario_component& c) {
   const int lost_zones = s_.topology.survive_zones;
   const bool is_whole = zones_ == std::floor(zones_);  // else that is a finding of its own
   if (lost_zones == 0 || !is_whole || !kind.has_nodes || !kind.is_store) return;
-  const bool is_cache = kind.default_access == op_access::read &&
-                        contains(keys_of_kind(kind), "hit");
+  const bool is_cache =
+      kind.default_access == op_access::read && contains(keys_of_kind(kind), "hit");
   const double replicas = median_of_field(c.common, tier_fields(), "replicas").value_or(1);
   const double reads = median_of_field(c.fields, kind.fields, "read-quorum").value_or(1);
   const auto writes = median_of_field(c.fields, kind.fields, "write-quorum");

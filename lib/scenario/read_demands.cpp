@@ -37,8 +37,8 @@ void reader::read_resources() {
       const auto written = unit ? written_dimension(e.value) : std::nullopt;
       if (!written) continue;
       const dimension count = *written * dim::node;
-      const bool counts = written->is_ratio() || count.is_ratio() || *written == *unit ||
-                          count == *unit;
+      const bool counts =
+          written->is_ratio() || count.is_ratio() || *written == *unit || count == *unit;
       if (counts) s_.resources.push_back({e.key, *unit});
     }
   }
@@ -212,8 +212,9 @@ void reader::report_unmade(const scenario_action& action, const path_step& step,
   const std::string item = d.item.empty() ? "item" : d.item;
   const std::string op = step.op == 0 ? "OP" : c.ops[step.op].name;
   diagnostic& none = found_.error(
-      "makes-none", "`" + action.name + "` makes no `" + item + "`, and `" + c.name +
-                        "` takes its " + resource + " for each of them",
+      "makes-none",
+      "`" + action.name + "` makes no `" + item + "`, and `" + c.name + "` takes its " + resource +
+          " for each of them",
       step.where,
       (d.item.empty() ? "" : "write `made-by: " + action.name + " x 10` at `" + item + "`, or ") +
           "call an op with a price of its own: `ops: {" + op + ": {" + resource + ": 0.3 ms}}`");
@@ -260,12 +261,13 @@ void reader::take_copies(scenario_component& c, const std::vector<const path_ste
   const path_step* odd = other != writes.end() ? *other : plain;
   const std::string many = format_number(median(first.times));
   if (odd != nullptr) {
-    diagnostic& d = found_.error(
-        "mixed-copies", "a path writes to " + many + " copies of `" + c.name +
-                            "`, and this write does not say the same",
-        odd->where, "write `x " + many + " need " + format_number(median(first.need)) +
-                        "` here too, or `replicas: " + many + "` at `" + c.name +
-                        "` and plain writes");
+    diagnostic& d = found_.error("mixed-copies",
+                                 "a path writes to " + many + " copies of `" + c.name +
+                                     "`, and this write does not say the same",
+                                 odd->where,
+                                 "write `x " + many + " need " + format_number(median(first.need)) +
+                                     "` here too, or `replicas: " + many + "` at `" + c.name +
+                                     "` and plain writes");
     d.notes.push_back({first.where, "to " + many + " copies"});
     return;
   }

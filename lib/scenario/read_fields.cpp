@@ -107,8 +107,8 @@ void reader::check_range(value_id id, const wanted& what) {
   const auto refuse = [&](const char* code, const char* rule) {
     diagnostic& d = found_.error(code, "`" + v.path + "` " + rule, v.where, fix);
     // Of `$dau` the fault lies where the parameter stands.
-    const auto known = v.text.starts_with('$') ? by_path_.find("params." + v.text.substr(1))
-                                               : by_path_.end();
+    const auto known =
+        v.text.starts_with('$') ? by_path_.find("params." + v.text.substr(1)) : by_path_.end();
     if (known == by_path_.end() || known->second == no_value) return;
     d.notes.push_back({s_.values.all[known->second].where, "its value"});
   };

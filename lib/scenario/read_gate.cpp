@@ -14,8 +14,7 @@ const wanted time{{dim::time}, range_law::positive, "5 min"};
 
 void reader::read_gate(const document& own, scenario_component& c) {
   const auto* limit = own.find_entry("limit");
-  if (limit != nullptr) read_limit(*limit, c);
-  read_over(own, c);
+  read_limit(own, "components." + c.name, c, c.gate);
   read_consumer(own, c);
   const auto* lag = own.find_entry("lag");
   if (limit == nullptr || lag == nullptr) return;
@@ -25,30 +24,33 @@ void reader::read_gate(const document& own, scenario_component& c) {
   two.notes.push_back({limit->where, "the limit"});
 }
 
-// `400 req/s`, or `200 in-flight`.
-void reader::read_limit(const document::entry& e, scenario_component& c) {
-  const std::string path = "components." + c.name + ".limit";
-  const document& d = e.value;
+// `400 req/s`, or `200 in-flight`; of a component, or of one of its ops.
+void reader::read_limit(const document& own, const std::string& path, const scenario_component& c,
+                        scenario_gate& gate) {
+  read_over(own, gate);
+  const auto* e = own.find_entry("limit");
+  if (e == nullptr) return;
+  const document& d = e->value;
   constexpr std::string_view in_flight = "in-flight";
   if (d.is != document::form::scalar || !d.text.ends_with(in_flight)) {
-    c.gate.limit = value(d, path, rate);
+    gate.limit = value(d, path + ".limit", rate);
     return;
   }
   const place number = trimmed(part_of(d, 0, d.text.size() - in_flight.size()));
-  c.gate.in_flight = value_at(number, path, calls);
+  gate.in_flight = value_at(number, path + ".limit", calls);
   if (median_of_field(c.common, tier_fields(), "latency.p50").value_or(0) > 0) return;
-  found_.error("missing-key", "how many calls a second are " + d.text +
-                                  " depends on how long one takes, and `" + c.name +
-                                  "` has no `latency`",
-               e.where, "write `latency: {p50: 2 ms, p99: 12 ms}`, or a limit in `req/s`");
+  found_.error("missing-key",
+               "how many calls a second are " + d.text + " depends on how long one takes, and `" +
+                   c.name + "` has no `latency`",
+               e->where, "write `latency: {p50: 2 ms, p99: 12 ms}`, or a limit in `req/s`");
 }
 
 // What is over the limit waits, or is turned away.
-void reader::read_over(const document& own, scenario_component& c) {
+void reader::read_over(const document& own, scenario_gate& gate) {
   const auto* over = own.find_entry("over");
   if (over == nullptr || over->value.is == document::form::broken) return;
   if (over->value.text == "shed") {
-    c.gate.sheds = true;
+    gate.sheds = true;
   } else if (over->value.text != "queue") {
     found_.error("bad-over", "over a limit calls `queue`, or are turned away: `shed`",
                  over->value.where, "write `over: queue` or `over: shed`");

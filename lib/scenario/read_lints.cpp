@@ -42,8 +42,9 @@ void lint_popularity(const scenario& s, const scenario_component& c, diagnostics
   for (const auto& op : c.ops) {
     if (op.popularity == no_value || op.lock.held != no_value) continue;
     found.warning("unused-popularity",
-                  "`" + c.name + "." + op.name + "` does nothing one at a time, so it does not "
-                  "matter how its calls spread over the items",
+                  "`" + c.name + "." + op.name +
+                      "` does nothing one at a time, so it does not "
+                      "matter how its calls spread over the items",
                   s.values.all[op.popularity].where, "remove it, or add `serial: 5 ms`");
   }
 }
@@ -87,8 +88,7 @@ void reader::lint_scaling(const scenario_component& c) {
   if (!s_.workload.loads.empty() || all_kinds()[c.kind].is_store) return;
   for (const auto& f : c.common) {
     if (tier_fields()[f.position].name != "scaling") continue;
-    found_.warning("no-curve",
-                   "`scaling` follows a load over time, and the workload states none",
+    found_.warning("no-curve", "`scaling` follows a load over time, and the workload states none",
                    s_.values.all[f.value].where,
                    "write `load: {0 h: 0.3x, 20 h: 2x, 24 h: 0.3x}` in place of `peak`");
   }

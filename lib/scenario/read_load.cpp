@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "expression/format.hpp"
-#include "scenario/recorded_load.hpp"
 #include "scenario/reader.hpp"
+#include "scenario/recorded_load.hpp"
 
 namespace ballpark {
 namespace {
@@ -73,8 +73,8 @@ bool reader::read_points(const document& d, const std::string& path, scenario_cu
   for (const auto& e : d.entries) {
     if (is_word(e.key)) {
       if (e.key == "every") continue;
-      found_.error("unused-key", "`" + e.key + "` belongs to a burst, and these are points", e.where,
-                   "write `load: {burst: 5x, lasts: 10 min}`, or remove it");
+      found_.error("unused-key", "`" + e.key + "` belongs to a burst, and these are points",
+                   e.where, "write `load: {burst: 5x, lasts: 10 min}`, or remove it");
       good = false;
       continue;
     }
@@ -104,8 +104,7 @@ bool reader::read_points(const document& d, const std::string& path, scenario_cu
 std::optional<double> reader::fixed_time(const document& d, std::string_view key,
                                          const std::string& path) {
   const auto* given = d.find(key);
-  return given == nullptr ? std::nullopt
-                          : fixed(value_of(d, key, path, point_in_time));
+  return given == nullptr ? std::nullopt : fixed(value_of(d, key, path, point_in_time));
 }
 
 // `burst: 5x, lasts: 10 min, ramp: 1 min`: up, held, and down again.
@@ -119,8 +118,8 @@ bool reader::read_burst(const document& d, const std::string& path, scenario_cur
   const value_id height = value_of(d, "burst", path, multiple);
   const auto lasts = fixed_time(d, "lasts", path);
   if (d.find("lasts") == nullptr) {
-    found_.error("missing-key", "nothing says how long the burst lasts", d.find_entry("burst")->where,
-                 "write `lasts: 10 min` beside it");
+    found_.error("missing-key", "nothing says how long the burst lasts",
+                 d.find_entry("burst")->where, "write `lasts: 10 min` beside it");
   }
   const double begin = fixed_time(d, "at", path).value_or(0);
   const double ramp = fixed_time(d, "ramp", path).value_or(0);

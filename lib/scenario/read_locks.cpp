@@ -76,8 +76,9 @@ void reader::find_keys(const document::entry& serial, const scenario_component& 
   for (const auto d : c.stores) all += (all.empty() ? "`" : ", `") + s_.data[d].name + "`";
   found_.error("unnamed-keys",
                "`" + c.name + "` keeps several items (" + all + "), and each has keys of its own",
-               serial.where, "write `serial: " + serial.value.text + " /" +
-                                 s_.data[c.stores[0]].name + "`, or another of them");
+               serial.where,
+               "write `serial: " + serial.value.text + " /" + s_.data[c.stores[0]].name +
+                   "`, or another of them");
 }
 
 // A call that carries several items would hold the keys of all of them.

@@ -50,9 +50,8 @@ void reader::read_op(const document::entry& e, const std::string& path, scenario
   op.name = e.key;
   op.access = kind.is_store ? well_known_op(e.key).value_or(kind.default_access) : op_access::call;
   if (const auto* like = d.find("like")) read_like(*like, c, op);
-  for (const char* key : {"features", "limit"}) {
-    if (const auto* k = d.find_entry(key)) later(k->where, "`" + std::string(key) + "` of an op");
-  }
+  if (const auto* k = d.find_entry("features")) later(k->where, "`features` of an op");
+  read_limit(d, path, c, op.gate);
   if (const auto* k = d.find_entry("consistency")) {
     op.reads = consistency_of(k->value, path, nullptr);
     if (!kind.is_store) not_of_stores(*k, c);

@@ -46,14 +46,10 @@ void reader::read_prices() {
   constexpr dimension per_request = dim::money / dim::request;
   // In the order of `price`.
   const std::pair<const char*, dimension> known[price_count] = {
-      {"egress", per_byte},
-      {"cdn-egress", per_byte},
-      {"cdn-fill", per_byte},
-      {"cross-zone", per_byte},
-      {"cross-region", per_byte},
-      {"object-storage", per_byte / dim::time},
-      {"object-read", per_request},
-      {"object-write", per_request}};
+      {"egress", per_byte},         {"cdn-egress", per_byte},
+      {"cdn-fill", per_byte},       {"cross-zone", per_byte},
+      {"cross-region", per_byte},   {"object-storage", per_byte / dim::time},
+      {"object-read", per_request}, {"object-write", per_request}};
   const auto* prices = root_.find("prices");
   if (prices == nullptr || !is_map(*prices, "`prices`", "prices: {egress: $0.05 /GB}")) return;
   std::vector<std::string> names{"sources"};
@@ -142,8 +138,9 @@ void reader::read_policy() {
   if (const auto* fleet = d->find("fleet")) read_fleet(*fleet);
   const auto* nodes = d->find("min-nodes");
   if (nodes == nullptr) return;
-  s_.policy.min_nodes = value(*nodes, "policy.min-nodes",
-                              {{dim::node, dim::node / dim::zone, dim::ratio}, range_law::positive, "2 /zone"});
+  s_.policy.min_nodes =
+      value(*nodes, "policy.min-nodes",
+            {{dim::node, dim::node / dim::zone, dim::ratio}, range_law::positive, "2 /zone"});
   if (s_.policy.min_nodes == no_value) return;
   s_.policy.min_nodes_per_zone = s_.values.all[s_.policy.min_nodes].dim == dim::node / dim::zone;
 }

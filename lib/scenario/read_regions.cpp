@@ -26,7 +26,8 @@ void reader::read_regions(const document& topology) {
   const auto* regions = topology.find("regions");
   if (regions == nullptr) {
     if (between == nullptr) return;
-    found_.error("missing-key", "`between` is the round trip from region to region, and there are none",
+    found_.error("missing-key",
+                 "`between` is the round trip from region to region, and there are none",
                  between->where, std::string("write `") + example + "` beside it");
     return;
   }
@@ -125,8 +126,9 @@ void reader::read_spread(const document& own, const document* type, scenario_com
 }
 
 void reader::not_of_stores(const document::entry& e, const scenario_component& c) {
-  found_.error("not-a-store", "`" + e.key + "` is about copies of data, and `" + c.name +
-                                  "` is " + a_kind(all_kinds()[c.kind]),
+  found_.error("not-a-store",
+               "`" + e.key + "` is about copies of data, and `" + c.name + "` is " +
+                   a_kind(all_kinds()[c.kind]),
                e.where, "state it at the component that stores the data");
 }
 
@@ -149,7 +151,8 @@ void reader::read_nodes_by_region(const document& nodes, scenario_component& c) 
     const value_id of_region = value_of(nodes, name, "components." + c.name + ".nodes", count);
     c.spread.nodes.push_back(of_region);
     if (nodes.find(name) != nullptr) continue;
-    found_.error("missing-key", "nothing says how many machines of `" + c.name + "` are in `" + name + "`",
+    found_.error("missing-key",
+                 "nothing says how many machines of `" + c.name + "` are in `" + name + "`",
                  nodes.where, "write `" + name + ": 0`, if there are none");
   }
   const auto& all = c.spread.nodes;
@@ -181,9 +184,10 @@ void reader::read_across(const document::entry& e, scenario_component& c) {
   }
   if (!needs_regions(e.where, "`across` is about copies in several regions")) return;
   if (c.spread.in_each_region) return;
-  found_.error("no-copies", "`across` is about copies in several regions, and `" + c.name +
-                                "` has each item in one",
-               e.where, "write `replicas: 3 /region` beside it");
+  found_.error(
+      "no-copies",
+      "`across` is about copies in several regions, and `" + c.name + "` has each item in one",
+      e.where, "write `replicas: 3 /region` beside it");
 }
 
 // `strong`, `bounded 5 s`, `eventual`.
@@ -202,8 +206,7 @@ consistency reader::consistency_of(const document& d, const std::string& path, v
   found_.error("bad-consistency",
                "a read sees every write before it, those older than a bound, or in time: `strong`, "
                "`bounded 5 s` or `eventual`",
-               d.where,
-               did_you_mean(d.text, {"strong", "eventual", "bounded 5 s"}));
+               d.where, did_you_mean(d.text, {"strong", "eventual", "bounded 5 s"}));
   return consistency::unstated;
 }
 

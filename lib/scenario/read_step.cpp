@@ -263,7 +263,8 @@ void reader::check_attempt(const path_step& s) {
   found_.error(
       "missing-hit", "nothing says what share of the calls `" + c.name + "` answers", s.where,
       "write `" + c.name + " hit 80%`" + (is_cache ? ", or `hit: 80%` at the component" : "") +
-          (is_cache && kind.is_store ? "; `memory: 64 GB` and `popularity: zipf 0.8` predict it" : ""));
+          (is_cache && kind.is_store ? "; `memory: 64 GB` and `popularity: zipf 0.8` predict it"
+                                     : ""));
 }
 
 // `hit` and `required` say something about the steps of a `try` only.

@@ -25,9 +25,9 @@ std::vector<const field_info*> rows_named(const std::vector<field_info>& table,
 
 // What is divided by, and so cannot be zero.
 bool is_divisor(const std::string& name) {
-  for (const char* known : {"nodes", "shards", "replicas", "partition", "partition-read", "serving-cores",
-                            "requests-per-connection", "connections", "disk", "utilization",
-                            "memory", "max-fill"}) {
+  for (const char* known :
+       {"nodes", "shards", "replicas", "partition", "partition-read", "serving-cores",
+        "requests-per-connection", "connections", "disk", "utilization", "memory", "max-fill"}) {
     if (name == known) return true;
   }
   return name.ends_with("-rate") || name.ends_with("-max") || name.ends_with("-quorum");
@@ -101,7 +101,7 @@ void reader::read_field(const std::vector<const field_info*>& rows, const docume
                         const std::string& path, std::vector<scenario_field>& into) {
   const field_info& first = *rows[0];
   const std::string name = first_part(first.name);
-  if (is_by_region(d, name)) return;  // read with the regions
+  if (is_by_region(d, name)) return;      // read with the regions
   if (is_other_demand(first, d)) return;  // read with those of its ops
   wanted what = wanted_of(first);
   what.dimensions.clear();
@@ -224,8 +224,7 @@ std::optional<scenario_machine> reader::machine_named(const document& d,
   scenario_machine m;
   m.name = d.text;
   const std::string path = "nodes." + m.name;
-  read_table(machine_fields(), {machine, path, nullptr, ""}, m.fields, machine->where,
-             "a machine");
+  read_table(machine_fields(), {machine, path, nullptr, ""}, m.fields, machine->where, "a machine");
   for (const auto& r : s_.resources) {
     const wanted offer{{r.dim / dim::node}, range_law::positive, "8 /node", false, true};
     m.offers.push_back(value_of(*machine, r.name, path, offer));

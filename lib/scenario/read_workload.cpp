@@ -63,10 +63,9 @@ void reader::read_population(const document::entry& e) {
     found_.error("missing-key", "the population `" + e.key + "` has no `count`", e.where,
                  "write `" + e.key + ": {count: 10M}`");
   }
-  s_.workload.populations.push_back({e.key, population_count(e.key),
-                                     value_of(e.value, "growth", path, growth),
-                                     value_of(e.value, "peak", path, peak),
-                                     read_load(e.value, path)});
+  s_.workload.populations.push_back(
+      {e.key, population_count(e.key), value_of(e.value, "growth", path, growth),
+       value_of(e.value, "peak", path, peak), read_load(e.value, path)});
 }
 
 void reader::read_actions(const document& workload) {
@@ -136,8 +135,8 @@ void reader::read_demand(const document::entry& e, scenario_action& a) {
                  "write `rate: 5 /user/day`, `rate: 200 req/s`, `concurrent: 12%` or `every: 1 d`");
   }
   if (const auto* within = d.find_entry("within")) {
-    found_.error("unused-key", "`within` is the deadline of a job, and this is none",
-                 within->where, "write `every: 1 d` instead of the rate, or remove it");
+    found_.error("unused-key", "`within` is the deadline of a job, and this is none", within->where,
+                 "write `every: 1 d` instead of the rate, or remove it");
   }
   const auto* lasts = d.find_entry("lasts");
   if (lasts == nullptr || concurrent != nullptr) return;
@@ -157,8 +156,9 @@ void reader::read_job(const document::entry& e, scenario_action& a) {
   for (const char* other : {"rate", "concurrent", "lasts", "peak", "load"}) {
     const auto* unused = d.find_entry(other);
     if (unused == nullptr) continue;
-    diagnostic& two = found_.error("two-rates", "a job runs `every` so often, and has no `" +
-                                   std::string(other) + "`", unused->where, "keep one of the two");
+    diagnostic& two = found_.error(
+        "two-rates", "a job runs `every` so often, and has no `" + std::string(other) + "`",
+        unused->where, "keep one of the two");
     two.notes.push_back({at, "the job"});
   }
   if (d.find("within") == nullptr) {

@@ -29,8 +29,9 @@ void reader::place_writes() {
     }
     if (any || s_.is_partial) continue;
     found_.warning("unused-policy",
-                   "`" + s_.components[i].name + "` says how writes go, and no path writes to what "
-                   "stands behind it",
+                   "`" + s_.components[i].name +
+                       "` says how writes go, and no path writes to what "
+                       "stands behind it",
                    s_.components[i].where, "write to the store in a path, or leave out `writes`");
   }
 }

@@ -103,8 +103,7 @@ class reader {
 
   // read_policy.cpp
   void read_network();
-  scenario_network::link read_link(const document& d, const std::string& path,
-                                   const wanted& time);
+  scenario_network::link read_link(const document& d, const std::string& path, const wanted& time);
   void read_prices();
   void read_topology();
   void read_survive(const document& d);
@@ -208,8 +207,9 @@ class reader {
 
   // read_gate.cpp: limits, and consumers that may lag.
   void read_gate(const document& own, scenario_component& c);
-  void read_limit(const document::entry& e, scenario_component& c);
-  void read_over(const document& own, scenario_component& c);
+  void read_limit(const document& own, const std::string& path, const scenario_component& c,
+                  scenario_gate& gate);
+  void read_over(const document& own, scenario_gate& gate);
   void read_consumer(const document& own, scenario_component& c);
 
   // read_tables.cpp: the fields of kinds and machines, by their tables.

@@ -53,7 +53,8 @@ std::optional<recording_problem> read_recorded_load(std::istream& in, scenario_c
     const std::string_view all = trimmed_cell(line);
     if (all.empty() || all.front() == '#') continue;
     const auto cut = all.find_first_of(",;\t");
-    if (cut == std::string_view::npos) return recording_problem{number, "there are not two columns"};
+    if (cut == std::string_view::npos)
+      return recording_problem{number, "there are not two columns"};
     const auto time = time_in(trimmed_cell(all.substr(0, cut)));
     const auto rest = all.substr(cut + 1);
     const auto factor = number_in(trimmed_cell(rest.substr(0, rest.find_first_of(",;\t"))));

@@ -12,7 +12,6 @@
 
 #include <ballpark/kinds/kind.hpp>
 #include <ballpark/models/zipf_cache.hpp>
-
 #include "expression/unit_table.hpp"
 #include "scenario/load.hpp"
 #include "scenario/path.hpp"
@@ -85,8 +84,8 @@ struct scenario_data {
   std::string name;
   place where;
   value_id size = no_value;
-  value_id count = no_value;     // instead of made_by
-  value_id existing = no_value;  // items
+  value_id count = no_value;           // instead of made_by
+  value_id existing = no_value;        // items
   value_id existing_bytes = no_value;  // `existing: 9.2 TB`, where it is given in bytes
   value_id index = no_value;
   value_id compression = no_value;
@@ -126,19 +125,6 @@ struct scenario_lock {
 // What a read may miss of the writes before it: any of them, those of the last few seconds, none.
 enum class consistency { unstated, eventual, bounded, strong };
 
-struct scenario_op {
-  std::string name;
-  op_access access = op_access::call;
-  consistency reads = consistency::unstated;  // else as its component
-  std::vector<scenario_demand> demands;  // of cpu: instead of the kind's price
-  value_id records = no_value;           // that one call touches; one unless stated
-  value_id popularity = no_value;        // its own; else the component's, else that of the items
-  value_id request = no_value;
-  value_id response = no_value;
-  std::optional<path_step> path;
-  scenario_lock lock;
-};
-
 // What lets through only so much at a time. What stands behind it sees the limited rate.
 struct scenario_gate {
   value_id limit = no_value;      // calls per second ...
@@ -147,6 +133,22 @@ struct scenario_gate {
   value_id lag = no_value;        // of a consumer: how long its work may wait
   bool for_mean = false;          // of a consumer: sized for the mean
   value_id outage = no_value;     // of a consumer: how long it may be away
+
+  [[nodiscard]] bool is_limit() const { return limit != no_value || in_flight != no_value; }
+};
+
+struct scenario_op {
+  std::string name;
+  op_access access = op_access::call;
+  consistency reads = consistency::unstated;  // else as its component
+  std::vector<scenario_demand> demands;       // of cpu: instead of the kind's price
+  value_id records = no_value;                // that one call touches; one unless stated
+  value_id popularity = no_value;  // its own; else the component's, else that of the items
+  value_id request = no_value;
+  value_id response = no_value;
+  std::optional<path_step> path;
+  scenario_lock lock;
+  scenario_gate gate;  // a limit
 };
 
 // Where the writes go that a path sends to what stands behind a cache.
@@ -169,8 +171,8 @@ struct scenario_spread {
   bool in_each_region = false;  // `replicas: 3 /region`; else each region has its share of the data
   waits across = waits::unstated;
   consistency reads = consistency::unstated;
-  value_id bound = no_value;      // of bounded staleness
-  std::vector<value_id> nodes;    // where they are counted by region
+  value_id bound = no_value;    // of bounded staleness
+  std::vector<value_id> nodes;  // where they are counted by region
 };
 
 // A resource that only some machines have: `nodes: {gpu-8: {gpu: 8 /node}}`.
@@ -202,12 +204,12 @@ struct scenario_component {
   bool is_left_out = false;             // by `without`
   bool copied_by_path = false;          // its replicas are those that a path writes to
   scenario_spread spread;
-  std::vector<std::uint32_t> stores;    // data items, from `stores` and from `keep`
+  std::vector<std::uint32_t> stores;  // data items, from `stores` and from `keep`
   scenario_gate gate;
-  value_id popularity = no_value;       // of the items that calls ask for; else that of the items
+  value_id popularity = no_value;  // of the items that calls ask for; else that of the items
   scenario_cache cache;
-  std::optional<path_step> path;        // what each call of a service does in turn
-  value_id response = no_value;         // default of its ops
+  std::optional<path_step> path;  // what each call of a service does in turn
+  value_id response = no_value;   // default of its ops
   value_id request = no_value;
 };
 
@@ -248,7 +250,7 @@ struct scenario_topology {
   value_id zone_availability = no_value;
   int survive_zones = 0;
   int survive_regions = 0;
-  int survive_nodes = 0;  // of each tier
+  int survive_nodes = 0;                 // of each tier
   std::vector<scenario_region> regions;  // none, or two and more
 };
 
@@ -263,8 +265,8 @@ struct scenario_policy {
 struct scenario_loss {
   enum class kind { zone, component, region, node };
   kind is = kind::zone;
-  int count = 0;               // of zones or nodes
-  std::uint32_t index = 0;     // of the component or the region
+  int count = 0;            // of zones or nodes
+  std::uint32_t index = 0;  // of the component or the region
 };
 
 // Machines that answer, and take longer to: `slow: {leaf: 1 node, by: 20x}`.
@@ -325,8 +327,7 @@ struct scenario {
   [[nodiscard]] bool reads_strongly(const path_step& call) const {
     const scenario_component& called = components[call.component];
     const scenario_op& op = called.ops[call.op];
-    const consistency reads =
-        op.reads == consistency::unstated ? called.spread.reads : op.reads;
+    const consistency reads = op.reads == consistency::unstated ? called.spread.reads : op.reads;
     return op.access == op_access::read && reads == consistency::strong;
   }
 

@@ -158,9 +158,9 @@ json workload() {
   json p;
   p["users"] = reference("quantity");
   p["populations"] = named(object({{"count", reference("quantity")},
-                                    {"growth", reference("quantity")},
-                                    {"peak", reference("quantity")},
-                                    {"load", load()}}));
+                                   {"growth", reference("quantity")},
+                                   {"peak", reference("quantity")},
+                                   {"load", load()}}));
   for (const auto* field : {"growth", "horizon", "peak"}) p[field] = reference("quantity");
   p["load"] = load();
   p["actions"] = named(reference("action"));
@@ -202,7 +202,8 @@ json check() {
 
 json sweep() {
   const json any = json::object();
-  json p = object({{"vary", any}, {"over", any}, {"from", any}, {"to", any}, {"steps", any}, {"show", any}});
+  json p = object(
+      {{"vary", any}, {"over", any}, {"from", any}, {"to", any}, {"steps", any}, {"show", any}});
   p["required"] = {"vary", "show"};
   return p;
 }
@@ -222,9 +223,10 @@ json definitions() {
       {"minimum", 0},
       {"description", "a quantity with its unit, a range `lo .. hi`, or an expression"}};
   const json amount{{"type", "string"}};
-  d["demand"] = {{"anyOf", {amount, list_of(amount)}},
-                 {"description",
-                  "what a call asks of a resource: `0.3 ms`, `4 us/kB`, `40 us/sample`, or several"}};
+  d["demand"] = {
+      {"anyOf", {amount, list_of(amount)}},
+      {"description",
+       "what a call asks of a resource: `0.3 ms`, `4 us/kB`, `40 us/sample`, or several"}};
   d["path"] = list_of(reference("step"));
   d["step"] = step();
   d["op"] = op();
@@ -250,13 +252,16 @@ json top_level() {
   p["workload"] = workload();
   p["data"] = named(data_item());
   p["components"] = named(reference("component"));
-  const json region = one_of({reference("quantity"), object({{"share", reference("quantity")},
-                                                             {"clock", {{"type", "string"}}}})});
-  p["topology"] = object({{"zones", reference("quantity")},
-                          {"survive", {{"type", "string"}, {"pattern", "^[1-9][0-9]* (node|zone|region)s?$"}}},
-                          {"zone-availability", reference("quantity")},
-                          {"regions", named(region)},
-                          {"between", one_of({reference("quantity"), object({{"p50", reference("quantity")}, {"p99", reference("quantity")}})})}});
+  const json region =
+      one_of({reference("quantity"),
+              object({{"share", reference("quantity")}, {"clock", {{"type", "string"}}}})});
+  p["topology"] = object(
+      {{"zones", reference("quantity")},
+       {"survive", {{"type", "string"}, {"pattern", "^[1-9][0-9]* (node|zone|region)s?$"}}},
+       {"zone-availability", reference("quantity")},
+       {"regions", named(region)},
+       {"between", one_of({reference("quantity"), object({{"p50", reference("quantity")},
+                                                          {"p99", reference("quantity")}})})}});
   p["policy"] = policy();
   p["cases"] = named(scenario_case());
   p["expect"] = list_of(check());

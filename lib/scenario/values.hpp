@@ -9,9 +9,8 @@
 
 #include <ballpark/dimension.hpp>
 #include <ballpark/distribution.hpp>
-
-#include "diagnostic/source.hpp"
 #include "diagnostic/diagnostic.hpp"
+#include "diagnostic/source.hpp"
 #include "expression/program.hpp"
 
 namespace ballpark {
@@ -37,7 +36,7 @@ struct scenario_value {
   std::string text;  // as written, factors of cases included
   place where;
   origin from;
-  dimension dim;     // full, with the counting units that were supplied
+  dimension dim;  // full, with the counting units that were supplied
   program code;
 };
 

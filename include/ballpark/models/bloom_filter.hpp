@@ -66,6 +66,7 @@ inline double bloom_bits_per_item(double rate, int hashes) {
 
 // The best number of hashes for these bits per item; the filter takes one of its neighbours.
 [[nodiscard]] inline double best_bloom_hashes(double bits_per_item) {
+  detail::require(bits_per_item > 0, "best_bloom_hashes: bits_per_item must be > 0", bits_per_item);
   return bits_per_item * detail::ln2;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <span>
 
 #include <ballpark/models/detail/argument.hpp>
 #include <ballpark/units.hpp>
@@ -27,7 +28,10 @@ class daily_curve {
  public:
   static constexpr int most_points = 96;
 
-  constexpr daily_curve(std::initializer_list<daily_point> points) {
+  constexpr daily_curve(std::initializer_list<daily_point> points)
+      : daily_curve(std::span<const daily_point>(points.begin(), points.size())) {}
+
+  constexpr explicit daily_curve(std::span<const daily_point> points) {
     detail::require(points.size() >= 1 && points.size() <= most_points,
                    "daily_curve: points must be within 1 .. 96",
                    static_cast<double>(points.size()));

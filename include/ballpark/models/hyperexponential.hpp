@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 
 #include <ballpark/models/detail/argument.hpp>
 #include <ballpark/quantity.hpp>
@@ -26,8 +27,7 @@ struct time_moments {
 };
 
 // The shares add up to 1.
-template <std::size_t Count>
-constexpr time_moments hyperexponential(const exponential_phase (&phases)[Count]) {
+[[nodiscard]] constexpr time_moments hyperexponential(std::span<const exponential_phase> phases) {
   double total = 0, mean = 0, square = 0;
   for (const exponential_phase& p : phases) {
     const double m = p.mean.in_base_units();
@@ -41,6 +41,12 @@ constexpr time_moments hyperexponential(const exponential_phase (&phases)[Count]
                  "hyperexponential: the shares must add up to 1", total);
   detail::require(mean > 0, "hyperexponential: the mean must be > 0 s", mean);
   return {quantity<dim::time>::from_base_units(mean), square / (mean * mean) - 1};
+}
+
+// The same of those that are written out, `hyperexponential({{0.9, 1 * ms}, {0.1, 50 * ms}})`.
+template <std::size_t Count>
+[[nodiscard]] constexpr time_moments hyperexponential(const exponential_phase (&phases)[Count]) {
+  return hyperexponential(std::span<const exponential_phase>(phases));
 }
 
 }  // namespace ballpark

@@ -203,6 +203,14 @@ TEST(render, needs_no_place) {
   EXPECT_EQ(render(d), "error[no-file]: there is no file\n   = fix: name one\n");
 }
 
+TEST(render, points_at_a_part_in_a_note_but_not_at_all_of_it) {
+  EXPECT_EQ(message("erlang_c(servers=2, load=3)"),
+            "note[unstable-queue]: the queue grows without end: there is as much load as servers, "
+            "or more\n");
+  EXPECT_NE(message("1 - erlang_c(servers=2, load=3)").find("1 - erlang_c(servers=2, load=3)\n"),
+            std::string::npos);
+}
+
 TEST(render, makes_room_for_long_line_numbers) {
   const auto in = file(std::string(122, '\n') + "x");
   diagnostic d;

@@ -59,6 +59,36 @@ TEST(LoadCurve, SeveralMultiply) {
   EXPECT_NEAR(e["read.rate.mean"].value, 1250 * 2, 1e-9);  // half of the day three times as much
 }
 
+TEST(Limit, OfAnOpHoldsForItsOwnWorkAndForWhatIsBehindIt) {
+  const auto e = estimated(
+      with_load(ramp_and_fall, "[db.reserve, db.read, api]",
+                "db: {is: sql, ops: {reserve: {like: write, limit: 1500 req/s}}}, api: http-service"));
+  EXPECT_NEAR(e["db.reserve.limit.utilization"].value, 2000 / 1500.0, 1e-9);
+  EXPECT_NEAR(e["db.reserve.rate.peak"].value, 1500, 1e-9);
+  EXPECT_NEAR(e["db.reserve.rate.mean"].value, 1250, 1e-9);
+  EXPECT_NEAR(e["api.rate.peak"].value, 1500, 1e-9);
+  EXPECT_NEAR(e["db.reserve.backlog.max"].value, 0.5 * 8 * 3600 * 500, 1e-3);
+}
+
+TEST(Limit, OfAnOpLeavesTheOtherOpsAlone) {
+  const auto e = estimated(
+      with_load(ramp_and_fall, "[db.read, db.reserve]",
+                "db: {is: sql, availability: 100%, "
+                "ops: {reserve: {like: write, limit: 1500 req/s, over: shed}}}"));
+  EXPECT_NEAR(e["db.read.rate.peak"].value, 2000, 1e-9);
+  EXPECT_NEAR(e["db.reserve.rejected.peak"].value, 0.25, 1e-9);
+  EXPECT_NEAR(e["read.availability"].value, 1 - 0.5 * 8 * 500 / (24 * 1250.0), 1e-9);
+}
+
+// By Little's law 30 calls of 20 ms at a time are 1,500 a second.
+TEST(Limit, OfAnOpMayBeCallsAtATime) {
+  const auto e = estimated(with_load(ramp_and_fall, "[psp.charge, api]",
+                                     "psp: {is: external, latency: 20 ms, availability: 99.9%, "
+                                     "ops: {charge: {limit: 30 in-flight}}}, api: http-service"));
+  EXPECT_NEAR(e["api.rate.peak"].value, 1500, 1e-6);
+  EXPECT_NEAR(e["psp.utilization"].value, 2000 / 1500.0, 1e-9);
+}
+
 TEST(LoadCurve, OfAnActionBeatsTheWorkloads) {
   const std::string text =
       "ballpark: 1\nworkload:\n  users: 86.4M\n  peak: 3x\n  actions:\n"

@@ -69,7 +69,7 @@ TEST(functions_of_lists, priorities) {
   EXPECT_NEAR(value("mg1_priority_wait" + two + "2)"), 1 / 0.3, 1e-12);
   EXPECT_EQ(value("mg1_priority_wait([0.3, 0.4 req/s], [1, 1 s], [1, 1], 2)"),
             value("mg1_priority_wait" + two + "2)"));
-  EXPECT_NE(message("mg1_priority_wait" + two + "3)").find("priority must be that of one of"),
+  EXPECT_NE(message("mg1_priority_wait" + two + "3)").find("priority must be a whole number, from 1 to 2"),
             std::string::npos);
   EXPECT_NE(message("mg1_priority_wait([1, 2, 3 req/s], [1, 2 ms], 1, 1)")
                 .find("service must be one for all, or as many as the others"),

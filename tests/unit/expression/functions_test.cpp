@@ -48,6 +48,8 @@ TEST(Functions, ShowTheirDefaultsAndListsWhereTheySayHowToCallThem) {
             "mva_throughput(demands=[], customers=, think=0 s)");
   EXPECT_EQ(signature_of(*find_function("open_network_response")),
             "open_network_response(arrivals=, demands=[], servers=1)");
+  EXPECT_EQ(signature_of(*find_function("lsm_runs")),
+            "lsm_runs(data=, memory=64 MiB, size_ratio=10)");
 }
 
 TEST(Functions, SayWhichArgumentsAreMissingAndWhatTheyAre) {
