@@ -208,7 +208,7 @@ std::string remark_on(const std::string& call) {
 
 TEST(SamplesOfQueues, SayHowFarAnApproximationIsOff) {
   EXPECT_EQ(remark_on("ggc_wait(900 req/s, 10 ms, 10, 1, 4)"),
-            "approximation: the wait is an approximation, off by at most 10 %");
+            "approximation: the wait is an approximation, off by at most 25 %");
   EXPECT_EQ(remark_on("ggc_wait(900 req/s, 10 ms, 10, 0.25, 0)"),
             "approximation: the wait is an approximation; how far it is off here is not known");
   EXPECT_EQ(remark_on("cosmetatos_wait(900 req/s, 10 ms, 10)"),
@@ -218,7 +218,7 @@ TEST(SamplesOfQueues, SayHowFarAnApproximationIsOff) {
   EXPECT_EQ(remark_on("fork_join_response(70 req/s, 10 ms, 8)"),
             "approximation: the response is an approximation, off by at most 5 %");
   EXPECT_EQ(remark_on("queue_wait_mean(8, 90%, 10 ms, 2)"),
-            "approximation: the wait is an approximation, off by at most 10 %");
+            "approximation: the wait is an approximation, off by at most 28 %");
   EXPECT_NE(remark_on("mg1_wait_exceeds(80 req/s, 10 ms, 4, 20 ms)"), "");
 }
 
