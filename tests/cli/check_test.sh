@@ -55,3 +55,17 @@ ask check "$examples"/*.yaml
 expect_status 0 'all examples hold'
 
 finish
+
+# Units
+
+cat >"$scratch/rate.yaml" <<'YAML'
+ballpark: 1
+workload: {actions: {see: {rate: 1k .. 2k /s, path: [api]}}}
+components: {api: {is: http-service, response: 10 kB}}
+expect: [api.network <= 5 TB/mo]
+YAML
+ask check "$scratch/rate.yaml"
+expect_status 1 'a bound in a unit of its own may fail'
+ask run "$scratch/rate.yaml"
+expect_stdout_contains ' TB/mo' 'and what was reached is said in that unit'
+expect_stdout_lacks ' MB/s' 'and in no other'
