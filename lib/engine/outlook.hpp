@@ -157,17 +157,18 @@ void assess_outlook(world<N>& w, const world_values<N>& get, const fleet& bought
   if (!scratch.later) scratch.later = std::make_shared<outlook>(w.of);
   const auto plain_get = get.plain();
   const auto& found = scratch.later->find(plain_get, bought, value_of(w.horizon));
-  N first(unbounded);
+  std::optional<N> first;
   for (std::size_t i = 0; i < found.size(); ++i) {
     const metric_id m = w.of.components[i].metrics.lasts;
     if (m == no_metric) continue;
     get.about(w.from.components[i].name);
     const auto lasts = note("lasts", duration<N>::from_base_units(time_of(w, i, found[i].time)));
     emit(w, m, lasts.in_base_units());
-    first = smaller(first, lasts.in_base_units());
+    first = first ? smaller(*first, lasts.in_base_units()) : lasts.in_base_units();
   }
   get.about("system");
-  emit(w, w.of.system.lasts, note("lasts", duration<N>::from_base_units(first)).in_base_units());
+  const N soonest = first.value_or(N(unbounded));
+  emit(w, w.of.system.lasts, note("lasts", duration<N>::from_base_units(soonest)).in_base_units());
   get.about("");
 }
 

@@ -77,6 +77,25 @@ formula_writer::text formula_writer::binary(const step& s, style how, const char
           precedence};
 }
 
+// max(max(a, b), c) reads as max(a, b, c).
+void formula_writer::list_nested(const step& s, style how, std::string& out) const {
+  for (const std::uint32_t operand : s.operands) {
+    if (steps_[operand].kind == s.kind) {
+      list_nested(steps_[operand], how, out);
+    } else {
+      if (out.back() != '(') out += ", ";
+      out += write(operand, how).as;
+    }
+  }
+}
+
+formula_writer::text formula_writer::nested(const step& s, style how,
+                                            const std::string& name) const {
+  std::string out = name + "(";
+  list_nested(s, how, out);
+  return {out + ")", atom};
+}
+
 formula_writer::text formula_writer::listed(const step& s, style how,
                                             const std::string& name) const {
   std::string out = name + "(";
@@ -115,9 +134,9 @@ formula_writer::text formula_writer::write(std::uint32_t node, style how) const 
     case step_kind::whole:
       return listed(s, how, "ceil");
     case step_kind::larger:
-      return listed(s, how, "max");
+      return nested(s, how, "max");
     case step_kind::smaller:
-      return listed(s, how, "min");
+      return nested(s, how, "min");
     case step_kind::call:
       return listed(s, how, s.text);
     case step_kind::largest:

@@ -33,6 +33,8 @@ class formula_writer {
   [[nodiscard]] text symbol(const step& s, style how) const;
   [[nodiscard]] text binary(const step& s, style how, const char* sign, int precedence) const;
   [[nodiscard]] text listed(const step& s, style how, const std::string& name) const;
+  [[nodiscard]] text nested(const step& s, style how, const std::string& name) const;
+  void list_nested(const step& s, style how, std::string& out) const;
   [[nodiscard]] std::string operand(std::uint32_t node, style how, int least) const;
 
   const trace& steps_;

@@ -106,6 +106,15 @@ TEST(Explanation, DerivesAllFormsOfStepsToTheLastBit) {
   expect_derived_to_the_bit(e.shown(), "all forms");
 }
 
+TEST(Explanation, ListsTheSmallestOfManyOnce) {
+  opened o(fs::path(BALLPARK_SOURCE_DIR) / "examples" / "shop_measured.yaml", quick());
+  const auto m = o.e.explain("system.lasts");
+  ASSERT_TRUE(m) << render(o.found);
+  const std::string text = render_explanation(explain(*m), {});
+  EXPECT_NE(text.find("system.lasts = min(lb.lasts, web.lasts,"), std::string::npos) << text;
+  EXPECT_EQ(text.find("inf"), std::string::npos) << text;
+}
+
 TEST(Explanation, EveryMetricOfEveryExampleHasOneThatEndsInItsValue) {
   for (const auto& file : examples()) {
     opened o(file, quick());
