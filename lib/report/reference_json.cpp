@@ -36,6 +36,7 @@ json as_json(const function_parameter& p) {
   json out{{"name", p.name}, {"unit", unit_of(p.dim)}};
   if (p.of_anything) out["of_anything"] = true;
   if (p.is_list) out["list"] = true;
+  if (p.default_value) out["default"] = *p.default_value;
   out["help"] = p.help;
   return out;
 }

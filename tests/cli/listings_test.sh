@@ -54,6 +54,7 @@ expect_stderr_contains '`caches`' 'and all mistakes come in one pass'
 
 # Every call that is shown works, and leads to a page that has it.
 ask models --format json
+expect_stdout_contains '"default": 1' 'an argument that may be left out says what holds then'
 calls=$(grep -c '"example": "[^"]' <<<"$out")
 expect 'every model has a call on a page' \
   is "$calls $(grep -c '"example"' <<<"$out")" "$(grep -c '"topic"' <<<"$out") $calls"
