@@ -18,10 +18,18 @@ N regions_written_to(const world<N>& w, std::size_t i) {
   return p.has_leader ? others + share_from_afar(w) : others;
 }
 
+// The part of the reads that must see all writes which asks a leader in another region.
+template <typename N>
+bandwidth<N> read_afar(const world<N>& w, std::size_t i, const bandwidth<N>& strong_reads) {
+  const bool asks = w.of.components[i].has_leader && value_of(strong_reads.in_base_units()) > 0;
+  return asks ? strong_reads * share_from_afar(w) : bandwidth<N>{};
+}
+
 template <typename N>
 bandwidth<N> mean_wan(const world<N>& w, std::size_t i) {
   const component_world<N>& c = w.components[i];
-  return c.mean_replicated * regions_written_to(w, i) + c.mean_far;
+  return c.mean_replicated * regions_written_to(w, i) + read_afar(w, i, c.mean_strong_reads) +
+         c.mean_far;
 }
 
 // A write that nobody waits for is under way for half a round trip; the slowest in a hundred count.
@@ -99,7 +107,8 @@ void assess_spread(world<N>& w, const world_values<N>& get) {
     const component_world<N>& c = w.components[i];
     get.about(w.from.components[i].name);
     if (m.wan != no_metric) {
-      const auto own = note("wan", c.peak.written * regions_written_to(w, i) + c.far);
+      const auto own = note("wan", c.peak.written * regions_written_to(w, i) +
+                                       read_afar(w, i, c.strong_reads) + c.far);
       emit(w, m.wan, own.in_base_units());
       wan += own;
     }

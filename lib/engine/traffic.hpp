@@ -320,6 +320,10 @@ class traffic_walk {
     if (op.access == op_access::read) c.mean_reads += mean;
     if (writes || is_strong) c.calls_to_leader += mean;
     if (writes) c.mean_writes += mean;
+    if (is_strong && !writes) {
+      c.strong_reads += peak * (p.request + p.response);
+      c.mean_strong_reads += mean * (p.request + p.response);
+    }
     // Where the path writes to each copy, a write that all copies take is that many calls.
     const bool is_of_copies = writes && of.copied_by_path;
     const auto priced = is_of_copies ? peak / get_(s.times) : peak;

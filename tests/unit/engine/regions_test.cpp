@@ -5,8 +5,8 @@
 
 #include "support/estimated.hpp"
 
-// Regions: who carries what, before and after a loss, what it costs in time and bytes. 1000 requests
-// per second; every expected value is hand arithmetic on that.
+// Regions: who carries what, before and after a loss, what it costs in time and bytes. 1000
+// requests per second; every expected value is hand arithmetic on that.
 namespace ballpark::testing {
 namespace {
 
@@ -86,8 +86,8 @@ TEST(Regions, StandbyIsBoughtForAllWhoComeToIt) {
 }
 
 TEST(Regions, StandbyThatNothingHasToSurviveHasNoMachines) {
-  const auto e =
-      estimated_with(service("24 ms", "topology: {regions: {eu: 100%, us: 0%}, between: 12 ms}\n"), {});
+  const auto e = estimated_with(
+      service("24 ms", "topology: {regions: {eu: 100%, us: 0%}, between: 12 ms}\n"), {});
   EXPECT_EQ(e["us.api.nodes"].value, 0);
   EXPECT_EQ(e["api.nodes"].value, 5);
 }
@@ -125,7 +125,8 @@ std::string by_clock(const std::string& rest) {
          "  actions:\n    read: {rate: 1 /user/day, path: [api]}\n"
          "components: {api: {is: http-service, cpu: 24 ms}}\n"
          "topology: {regions: {eu: {share: 50%, clock: 0 h}, ap: {share: 50%, clock: +12 h}},"
-         " between: 85 ms}\n" + rest;
+         " between: 85 ms}\n" +
+         rest;
 }
 
 TEST(Regions, PeaksByDifferentClocksDoNotAddUpAfterALoss) {
@@ -147,8 +148,8 @@ TEST(Regions, ConnectionsOfALostRegionOpenAgainAtOnce) {
   const std::string text =
       "ballpark: 1\nworkload:\n  users: 86.4M\n  actions:\n"
       "    on: {concurrent: 20%, lasts: 1000 s, path: [api]}\n"
-      "components: {api: {is: http-service, cpu: 1 ms}}\n" + two +
-      "cases: {eu-lost: {lose: eu, reconnect: 60 s}}\n";
+      "components: {api: {is: http-service, cpu: 1 ms}}\n" +
+      two + "cases: {eu-lost: {lose: eu, reconnect: 60 s}}\n";
   EXPECT_NEAR(estimated_with(text, {})["on.rate.peak"].value, 17280, 1e-6);
   EXPECT_NEAR(estimated_in(text, {"eu-lost"})["on.rate.peak"].value, 17280 + 172800, 1e-6);
 }
@@ -193,18 +194,31 @@ TEST(Regions, EachFillsItsOwnCache) {
 
 TEST(Regions, DataIsStoredOnceForEachCopyInEachRegion) {
   const std::string rows = "data: {row: {count: 1bn, size: 1 kB}}\n";
-  EXPECT_NEAR(estimated_with(store(sql + "3 /region, stores: row", two + rows), {})["db.stored"].value,
-              6e12, 1);
-  EXPECT_NEAR(estimated_with(store(sql + "3, stores: row", two + rows), {})["db.stored"].value, 3e12, 1);
+  EXPECT_NEAR(
+      estimated_with(store(sql + "3 /region, stores: row", two + rows), {})["db.stored"].value,
+      6e12, 1);
+  EXPECT_NEAR(estimated_with(store(sql + "3, stores: row", two + rows), {})["db.stored"].value,
+              3e12, 1);
 }
 
 TEST(Regions, WanCarriesEachWriteToEachOtherRegion) {
-  // 1000 writes /s of 1 kB from 60 % of the users in the leader's region: one copy to the other, and
-  // 40 % of them to the leader first.
+  // 1000 writes /s of 1 kB from 60 % of the users in the leader's region: one copy to the other,
+  // and 40 % of them to the leader first.
   EXPECT_NEAR(estimated_with(store(sql + "3 /region", two), {})["db.wan"].value, 1.4e6, 1e-3);
   // Any replica of a wide-column store takes a write.
-  EXPECT_NEAR(estimated_with(store("is: wide-column, replicas: 3 /region", two), {})["db.wan"].value,
-              1e6, 1e-3);
+  EXPECT_NEAR(
+      estimated_with(store("is: wide-column, replicas: 3 /region", two), {})["db.wan"].value, 1e6,
+      1e-3);
+}
+
+TEST(Regions, WanCarriesStrongReadsFromAfarToTheLeader) {
+  // 1000 reads /s of 100 B that are answered with 5 kB; 40 % of the users are not where the leader
+  // is.
+  const std::string reads = sql + "3 /region, request: 100 B, response: 5 kB";
+  EXPECT_NEAR(
+      estimated_with(store(reads + ", consistency: strong", two, "[db.read]"), {})["db.wan"].value,
+      0.4 * 1000 * 5100, 1e-3);
+  EXPECT_EQ(estimated_with(store(reads, two, "[db.read]"), {})["db.wan"].value, 0);
 }
 
 TEST(Regions, TrafficBetweenThemIsPaidFor) {
@@ -223,12 +237,11 @@ TEST(Regions, FarIsTheShareOfTheCallsThatGoesToAnother) {
 
 // A store whose calls take no time by themselves, in a region that is reached in no time.
 double p50(const std::string& component, const std::string& path, const std::string& topology) {
-  return estimated_with(
-             with_components("[api, " + path + "]",
-                             "api: {is: http-service, latency: 1 ms}, db: {" + component +
-                                 ", latency: 1 ms}",
-                             topology),
-             {})["read.latency.p50"]
+  return estimated_with(with_components("[api, " + path + "]",
+                                        "api: {is: http-service, latency: 1 ms}, db: {" +
+                                            component + ", latency: 1 ms}",
+                                        topology),
+                        {})["read.latency.p50"]
       .value;
 }
 
@@ -242,10 +255,10 @@ TEST(Regions, WriteThatWaitsForAnotherTakesOneRoundTripMore) {
 TEST(Regions, WritesGoToWhereTheLeaderIs) {
   // Two in five come from the other region: 40 % of the requests take 85 ms more, and no others.
   const auto far = [](const std::string& path, const std::string& more = "") {
-    return estimated_with(with_components("[" + path + "]",
-                                          "db: {" + sql + "3 /region, latency: 1 ms" + more + "}",
-                                          two),
-                          {})["read.latency.mean"]
+    return estimated_with(
+               with_components("[" + path + "]",
+                               "db: {" + sql + "3 /region, latency: 1 ms" + more + "}", two),
+               {})["read.latency.mean"]
         .value;
   };
   const double near = far("db.read");
@@ -260,8 +273,8 @@ TEST(Regions, NothingIsLostOfWritesThatAnotherHas) {
 
 TEST(Regions, WhatIsUnderWayToAnotherIsLost) {
   // Half of the 85 ms.
-  EXPECT_NEAR(estimated_with(store(sql + "3 /region, across: async", two), {})["db.rpo"].value, 0.0425,
-              1e-12);
+  EXPECT_NEAR(estimated_with(store(sql + "3 /region, across: async", two), {})["db.rpo"].value,
+              0.0425, 1e-12);
 }
 
 TEST(Regions, AllIsLostOfWhatLiesInOne) {
@@ -277,12 +290,12 @@ TEST(Consistency, OneMachineOfSeveralIsLostWithNoWriteThatAMajorityHas) {
 }
 
 TEST(Failover, TakesUntilItIsNoticedAnotherLeadsAndClientsAskAgain) {
-  const auto e = estimated_with(
-      with_components("[name, db.write]",
-                      "name: {is: anycast-dns, ttl: 60 s}, db: {" + sql +
-                          "3 /region, failover: {detect: 30 s, promote: 45 s}}",
-                      two),
-      {});
+  const auto e =
+      estimated_with(with_components("[name, db.write]",
+                                     "name: {is: anycast-dns, ttl: 60 s}, db: {" + sql +
+                                         "3 /region, failover: {detect: 30 s, promote: 45 s}}",
+                                     two),
+                     {});
   EXPECT_NEAR(e["db.rto"].value, 75, 1e-12);
   EXPECT_NEAR(e["system.rto"].value, 135, 1e-12);
 }
@@ -292,9 +305,8 @@ TEST(Consistency, StrongReadsOfADatabaseAreTheLeadersAlone) {
   // shards. Any replica would do for others.
   const std::string reads = "[api, db.read x 20]";
   const auto shards = [&](const std::string& more) {
-    return estimated_with(with_components(reads,
-                                          "api: {is: http-service, cpu: 1 ms}, db: {" + sql + "3" +
-                                              more + "}"),
+    return estimated_with(with_components(reads, "api: {is: http-service, cpu: 1 ms}, db: {" + sql +
+                                                     "3" + more + "}"),
                           {})["db.shards"]
         .value;
   };
@@ -305,10 +317,12 @@ TEST(Consistency, StrongReadsOfADatabaseAreTheLeadersAlone) {
 
 TEST(Consistency, StrongReadsWithoutALeaderAskTheMajority) {
   // 1000 reads /s at 1000 /s/core, two of three replicas each.
-  const std::string wide = "is: wide-column, replicas: 3, read-rate: 1k /s/core, write-rate: 1k /s/core";
+  const std::string wide =
+      "is: wide-column, replicas: 3, read-rate: 1k /s/core, write-rate: 1k /s/core";
   EXPECT_NEAR(estimated_with(store(wide, "", "[db.read]"), {})["db.cpu"].value, 1, 1e-12);
-  EXPECT_NEAR(estimated_with(store(wide + ", consistency: strong", "", "[db.read]"), {})["db.cpu"].value,
-              2, 1e-12);
+  EXPECT_NEAR(
+      estimated_with(store(wide + ", consistency: strong", "", "[db.read]"), {})["db.cpu"].value, 2,
+      1e-12);
 }
 
 TEST(Consistency, OpSaysItForItself) {
@@ -337,22 +351,25 @@ TEST(Consistency, PriceOfASplitIsPaidByThoseAcross) {
 
 TEST(Survival, OfOneNodeKeepsASpareOne) {
   // 10 nodes for the load, and one that may fail.
-  EXPECT_EQ(estimated_with(service("48 ms", "topology: {survive: 1 node}\n"), {})["api.nodes"].value, 11);
   EXPECT_EQ(
-      estimated_with(service("48 ms", "topology: {zones: 3, survive: 2 nodes}\n"), {})["api.nodes"].value,
+      estimated_with(service("48 ms", "topology: {survive: 1 node}\n"), {})["api.nodes"].value, 11);
+  EXPECT_EQ(
+      estimated_with(service("48 ms", "topology: {zones: 3, survive: 2 nodes}\n"), {})["api.nodes"]
+          .value,
       12);
 }
 
 TEST(Case, LosesOneNodeOfATier) {
-  const std::string text = service("48 ms", "cases: {one-down: {lose: 1 node of api}}\n", ", nodes: 10");
+  const std::string text =
+      service("48 ms", "cases: {one-down: {lose: 1 node of api}}\n", ", nodes: 10");
   EXPECT_NEAR(estimated_with(text, {})["api.utilization"].value, 0.6, 1e-12);
   EXPECT_NEAR(estimated_in(text, {"one-down"})["api.utilization"].value, 48.0 / 72, 1e-12);
 }
 
 TEST(Case, SlowNodeIsMetByItsShareOfTheCalls) {
   // One of ten nodes takes 200 ms instead of 10 ms: the slowest tenth of the requests.
-  const std::string text =
-      service("1 ms", "cases: {ill: {slow: {api: 1 node, by: 20x}}}\n", ", nodes: 10, latency: 10 ms");
+  const std::string text = service("1 ms", "cases: {ill: {slow: {api: 1 node, by: 20x}}}\n",
+                                   ", nodes: 10, latency: 10 ms");
   const auto well = estimated_in(text, {});
   const auto ill = estimated_in(text, {"ill"});
   EXPECT_NEAR(ill["read.latency.mean"].value - well["read.latency.mean"].value, 0.1 * 0.19, 1e-4);
