@@ -5,6 +5,7 @@
 
 #include "expression/format.hpp"
 #include "report/json.hpp"
+#include "report/summary.hpp"
 #include "session.hpp"
 #include "terminal.hpp"
 
@@ -24,9 +25,8 @@ std::string line_of(const std::string& file, const check_result& c, const text_s
 }
 
 std::string line_of(const std::string& file, const overload& o, const text_style& style) {
-  return fmt::format("{}: {} {} at the medians, {}\n", file,
-                     style.bad(o.of_space ? "over-full" : "overloaded"), o.component,
-                     format_share(o.value));
+  const std::string by = std::isfinite(o.value) ? ", " + format_share(o.value) : "";
+  return fmt::format("{}: {} {} at the medians{}\n", file, o.component, style.bad(said_of(o)), by);
 }
 
 std::string lines_of(const std::vector<checked_file>& files, const text_style& style) {

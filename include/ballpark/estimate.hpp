@@ -69,11 +69,13 @@ struct check_result {
   std::string bound_unit{};  // of a bound that is a rate, as it was written: "TB/mo"
 };
 
-// A tier that gets more than it can take: of load (cpu, memory, network, connections) or of space.
+// A tier that gets more than it can take: of "load" (cpu, memory, network, connections), of "space",
+// on average more than its "limit" lets through, more writes than its replicas apply ("lag"), or
+// one that has fewer "shards" than it needs.
 struct overload {
   std::string component{};
-  bool of_space = false;
-  double value = 0;   // utilisation or fill at the medians, above 1 where it is overloaded there
+  std::string of{};
+  double value = 0;   // the use at the medians, above 1 where it is too much; infinite for ever
   double worlds = 0;  // the share of the worlds in which it is overloaded
 };
 

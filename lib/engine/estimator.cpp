@@ -9,6 +9,7 @@
 #include "diagnostic/suggest.hpp"
 #include "engine/checks.hpp"
 #include "engine/observations.hpp"
+#include "engine/overloads.hpp"
 #include "engine/percentile.hpp"
 #include "expression/format.hpp"
 #include "scenario/day.hpp"
@@ -41,45 +42,6 @@ metric_spread spread_of(std::vector<double> column, bool is_count) {
       std::count_if(column.begin(), column.end(), [](double x) { return std::isinf(x); });
   return {at(0.05), at(0.5), at(0.95),
           static_cast<double>(infinite) / static_cast<double>(column.size())};
-}
-
-std::optional<overload> overload_in(const evaluated_scenario& e, metric_id m,
-                                    const std::string& name, bool of_space) {
-  if (m == no_metric) return std::nullopt;
-  overload o{name, of_space, e.median[m], e.median[m] > 1 ? 1.0 : 0};
-  if (!e.worlds.columns.empty()) {
-    const auto& column = e.worlds.columns[m];
-    const auto over = std::count_if(column.begin(), column.end(), [](double x) { return x > 1; });
-    o.worlds = static_cast<double>(over) / static_cast<double>(column.size());
-  }
-  return o.worlds > 0 || o.value > 1 ? std::optional(std::move(o)) : std::nullopt;
-}
-
-// Tiers that get more than they can take: what is bought covers most worlds, what is stated may
-// cover none.
-std::vector<overload> overloads_of(const evaluated_scenario& e) {
-  std::vector<overload> all;
-  for (std::size_t i = 0; i < e.resolved.components.size(); ++i) {
-    const component_metrics& m = e.resolved.components[i].metrics;
-    const std::string& name = e.source->components[i].name;
-    // What comes to a limit over it waits or is turned away, as its own numbers say.
-    const metric_id of_machines = e.resolved.components[i].has_nodes ? m.utilization : no_metric;
-    if (auto o = overload_in(e, of_machines, name, false)) all.push_back(std::move(*o));
-    if (auto o = overload_in(e, m.scaling_utilization, name + ".scaling", false)) {
-      all.push_back(std::move(*o));
-    }
-    // A group with more consumers than partitions, an item that is too hot for any number of them.
-    for (const std::string& partitions : {name + ".partitions", name + ".hottest-partition"}) {
-      const auto use = e.resolved.metrics.find(partitions + ".utilization");
-      if (!use) continue;
-      if (auto o = overload_in(e, *use, partitions, false)) all.push_back(std::move(*o));
-    }
-    if (auto o = overload_in(e, m.fill, name, true)) all.push_back(std::move(*o));
-    if (auto o = overload_in(e, m.hottest_key.utilization, name + ".hottest-key", false)) {
-      all.push_back(std::move(*o));
-    }
-  }
-  return all;
 }
 
 // Of each component in how many worlds it is the first of those that run out.

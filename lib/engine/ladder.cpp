@@ -71,6 +71,7 @@ class system_at {
     plan_->scale = multiple;
     const world_values<double> get(source_->values, row_);
     engine::evaluate_needs(*world_, get, scratch_);
+    place_stated();
     engine::assess_operation(*world_, get, bought_);
   }
 
@@ -131,6 +132,17 @@ class system_at {
   }
 
  private:
+  // Of a tier that is stated as a whole each region has what it needs.
+  void place_stated() {
+    for (std::size_t i = 0; i < world_->components.size(); ++i) {
+      const component_world<double>& c = world_->components[i];
+      if (!c.common.nodes) continue;
+      for (std::size_t r = 0; r < c.parts.size(); ++r) {
+        bought_.in_region[i][r] = c.parts[r].nodes_needed;
+      }
+    }
+  }
+
   std::unique_ptr<scenario> source_;
   std::unique_ptr<plan> plan_;
   std::vector<double> row_;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cmath>
+#include <numeric>
+#include <vector>
+
 #include "engine/sizing.hpp"
 #include "engine/world.hpp"
 
@@ -22,7 +26,17 @@ N nodes_of_tier(const world<N>& w, const world_values<N>& get, const fleet& boug
   return get.given(w.from.components[i].name + ".nodes", bought.nodes[i], dim::node);
 }
 
-// By region, as stated; what is stated of the whole tier lies as its users do.
+// Of what is stated of a whole tier, the part of a region: as the machines would that it needs, so
+// that a standby has some; as its users, where nothing is needed.
+template <typename N>
+N part_of_stated(const world<N>& w, const fleet& bought, std::size_t i, std::size_t r) {
+  const std::vector<double>& needed = bought.in_region[i];
+  const double all = std::accumulate(needed.begin(), needed.end(), 0.0);
+  if (!(all > 0) || !std::isfinite(all)) return w.regions[r].share;
+  return N(needed[r] / all);
+}
+
+// By region, as stated; else as bought.
 template <typename N>
 N take_parts(world<N>& w, const world_values<N>& get, const fleet& bought, std::size_t i) {
   component_world<N>& c = w.components[i];
@@ -33,7 +47,7 @@ N take_parts(world<N>& w, const world_values<N>& get, const fleet& bought, std::
     if (!named.spread.nodes.empty()) {
       nodes = get(named.spread.nodes[r]);
     } else if (c.common.nodes) {
-      nodes = c.common.nodes->in_base_units() * w.regions[r].share;
+      nodes = c.common.nodes->in_base_units() * part_of_stated(w, bought, i, r);
     } else {
       nodes = get.given(w.from.topology.regions[r].name + "." + named.name + ".nodes",
                         bought.in_region[i][r], dim::node);

@@ -113,31 +113,74 @@ void assess_regions(world<N>& w, const world_values<N>& get) {
   }
 }
 
-// Which part of the load of a component a region has: of the calls its share; of data all, where
-// each region has copies of everything, and of the writes, unless each fills its own.
+// Where the leaders of a store with copies in each region are: in the region with most users that
+// is up.
+template <typename N>
+std::size_t leading_region(const world<N>& w) {
+  std::size_t leads = 0;
+  double most = -1;
+  for (std::size_t r = 0; r < w.regions.size(); ++r) {
+    if (w.regions[r].is_lost || value_of(w.regions[r].share) <= most) continue;
+    most = value_of(w.regions[r].share);
+    leads = r;
+  }
+  return leads;
+}
+
+// Whether it leads once any so many of the others are lost.
+template <typename N>
+bool leads_after(const world<N>& w, std::size_t region, int lost) {
+  const double own = value_of(w.regions[region].share);
+  int ahead = 0;
+  for (std::size_t r = 0; r < w.regions.size(); ++r) {
+    const double other = value_of(w.regions[r].share);
+    if (!w.regions[r].is_lost && (other > own || (other == own && r < region))) ++ahead;
+  }
+  return ahead <= lost;
+}
+
+// Which part of the load of a component a region has: of the calls its share, of the reads that
+// must see all writes none or all, where only one region leads; of data all, where each region has
+// copies of everything, and of the writes, unless each fills its own.
 template <typename N>
 struct region_part {
   N calls = N(1);
+  N strong = N(1);
   N writes = N(1);
   N data = N(1);
 };
 
+// With so many regions lost, and what it carries then.
 template <typename N>
-region_part<N> part_of(const component_plan& p, const N& carried) {
-  if (!p.in_each_region) return {carried, carried, carried};
-  return {carried, p.fills_itself ? carried : N(1), N(1)};
+region_part<N> part_of(const world<N>& w, std::size_t component, std::size_t region,
+                       const N& carried, int lost = 0) {
+  const component_plan& p = w.of.components[component];
+  if (!p.in_each_region) return {carried, carried, carried, carried};
+  const N strong = p.has_leader ? N(leads_after(w, region, lost) ? 1 : 0) : carried;
+  return {carried, strong, p.fills_itself ? carried : N(1), N(1)};
+}
+
+// Of reads, some of which must see all writes.
+template <typename Amount, typename N>
+void scale_reads(Amount& reads, Amount& strong, const region_part<N>& by) {
+  if (value_of(strong.in_base_units()) > 0) {
+    reads = (reads - strong) * by.calls + strong * by.strong;
+    strong = strong * by.strong;
+  } else {
+    reads = reads * by.calls;
+  }
 }
 
 template <typename N>
 load<N> scaled(load<N> at, const region_part<N>& by) {
-  for (auto* rate : {&at.calls, &at.priced_calls, &at.reads, &at.strong_reads, &at.read_records,
-                     &at.strong_records}) {
-    *rate = *rate * by.calls;
-  }
-  for (auto* bytes : {&at.bytes_in, &at.bytes_out, &at.delivered, &at.read_out})
-    *bytes = *bytes * by.calls;
-  at.own_read_cpu = at.own_read_cpu * by.calls;
-  at.own_strong_cpu = at.own_strong_cpu * by.calls;
+  scale_reads(at.reads, at.strong_reads, by);
+  scale_reads(at.read_records, at.strong_records, by);
+  scale_reads(at.own_read_cpu, at.own_strong_cpu, by);
+  scale_reads(at.bytes_in, at.strong_in, by);
+  scale_reads(at.bytes_out, at.strong_out, by);
+  at.calls = at.calls * by.calls;
+  at.priced_calls = at.priced_calls * by.calls;
+  for (auto* bytes : {&at.delivered, &at.read_out}) *bytes = *bytes * by.calls;
   at.held = at.held * by.calls;
   at.pooled = at.pooled * by.calls;
   at.writes = at.writes * by.writes;
@@ -168,20 +211,6 @@ template <typename N>
 N copies_over_regions(const world<N>& w, std::size_t component) {
   return w.of.components[component].in_each_region ? N(static_cast<double>(w.regions.size()))
                                                    : N(1);
-}
-
-// Where the leaders of a store with copies in each region are: in the region with most users that
-// is up.
-template <typename N>
-std::size_t leading_region(const world<N>& w) {
-  std::size_t leads = 0;
-  double most = -1;
-  for (std::size_t r = 0; r < w.regions.size(); ++r) {
-    if (w.regions[r].is_lost || value_of(w.regions[r].share) <= most) continue;
-    most = value_of(w.regions[r].share);
-    leads = r;
-  }
-  return leads;
 }
 
 // The share of the calls to a leader that come from another region.

@@ -48,11 +48,10 @@ demand<N> needs(const component_world<N>& c, const Kind& kind, const copies<N>& 
   return d;
 }
 
-// The same of one region, while it carries so much of the load.
+// The same of one region, with its part of the load.
 template <typename N, typename Kind>
-demand<N> needs_in_region(const component_plan& p, const component_world<N>& c, const Kind& kind,
-                          const copies<N>& how, const N& carries) {
-  const auto part = part_of(p, carries);
+demand<N> needs_in_region(const component_world<N>& c, const Kind& kind, const copies<N>& how,
+                          const region_part<N>& part) {
   return needs(c, kind, how, scaled(c.peak, part), part);
 }
 
@@ -71,10 +70,10 @@ void assess_demand(world<N>& w, const world_values<N>& get, std::size_t i, const
     c.parts[r].needs = {};
     if (w.regions[r].is_lost) continue;
     about_region(w, get, i, r);
-    const component_plan& p = w.of.components[i];
-    c.parts[r].needs = needs_in_region(p, c, kind, c.copies_now, w.regions[r].carries);
+    const auto part = part_of(w, i, r, w.regions[r].carries);
+    c.parts[r].needs = needs_in_region(c, kind, c.copies_now, part);
     c.needs += c.parts[r].needs;
-    c.operations += operations_of<N, Kind>(c, c.copies_now, part_of(p, w.regions[r].carries));
+    c.operations += operations_of<N, Kind>(c, c.copies_now, part);
   }
   get.about(w.from.components[i].name);
 }
@@ -188,9 +187,11 @@ void size_regions(const world<N>& w, const world_values<N>& get, component_world
     copies<N> left = copies_after(w, c, kind, p.zones_lost);
     left.shards = c.copies_now.shards;
     const N& carries = p.regions_lost > 0 ? later : w.regions[r].carries;
-    const auto after_loss = needs_in_region(of, c, kind, left, carries);
+    const auto now = part_of(w, index, r, w.regions[r].carries);
+    const auto then = part_of(w, index, r, carries, p.regions_lost);
+    const auto after_loss = needs_in_region(c, kind, left, then);
     about_region(w, get, index, r);
-    ask_resources(w, get, c, of, left, part_of(of, w.regions[r].carries), part_of(of, carries));
+    ask_resources(w, get, c, of, left, now, then);
     const auto need = nodes_needed(part.needs, after_loss, c.node, c.connection_limits, p,
                                    std::span<const other_resource<N>>(c.asked));
     part.nodes_needed =

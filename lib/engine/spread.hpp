@@ -107,8 +107,9 @@ void assess_spread(world<N>& w, const world_values<N>& get) {
     const component_world<N>& c = w.components[i];
     get.about(w.from.components[i].name);
     if (m.wan != no_metric) {
-      const auto own = note("wan", c.peak.written * regions_written_to(w, i) +
-                                       read_afar(w, i, c.strong_reads) + c.far);
+      const auto own =
+          note("wan", c.peak.written * regions_written_to(w, i) +
+                          read_afar(w, i, c.peak.strong_in + c.peak.strong_out) + c.far);
       emit(w, m.wan, own.in_base_units());
       wan += own;
     }

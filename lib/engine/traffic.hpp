@@ -321,7 +321,8 @@ class traffic_walk {
     if (writes || is_strong) c.calls_to_leader += mean;
     if (writes) c.mean_writes += mean;
     if (is_strong && !writes) {
-      c.strong_reads += peak * (p.request + p.response);
+      c.peak.strong_in += peak * p.request;
+      c.peak.strong_out += peak * p.response;
       c.mean_strong_reads += mean * (p.request + p.response);
     }
     // Where the path writes to each copy, a write that all copies take is that many calls.

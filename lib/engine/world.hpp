@@ -120,8 +120,7 @@ struct component_world {
   N busy_consumers{};                    // of itself, as one
   bandwidth<N> far{};                    // bytes of calls from other regions, at peak
   bandwidth<N> mean_far{};
-  bandwidth<N> strong_reads{};  // bytes of reads that must see all writes, at peak
-  bandwidth<N> mean_strong_reads{};
+  bandwidth<N> mean_strong_reads{};  // bytes of reads that must see all writes
   std::vector<resource_load<N>> resources;
   std::vector<other_resource<N>> asked;  // of them, as the sizing takes it
   // Of what a `try` asks of it: all, what it answers, and the calls that go on, now and if it were
@@ -174,7 +173,7 @@ struct component_world {
     mean_read_bytes = mean_written_bytes = {};
     calls_to_leader = {};
     far = mean_far = {};
-    strong_reads = mean_strong_reads = {};
+    mean_strong_reads = {};
     callers.clear();
     consumers.clear();
   }

@@ -167,7 +167,7 @@ std::string render_json(const estimate& e) {
   for (const auto& c : e.checks) out["checks"].push_back(as_json(c));
   for (const auto& o : e.overloads) {
     out["overloads"].push_back({{"component", o.component},
-                                {"of", o.of_space ? "space" : "load"},
+                                {"of", o.of},
                                 {"value", number(o.value)},
                                 {"worlds", o.worlds}});
   }

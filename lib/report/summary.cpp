@@ -231,8 +231,12 @@ class summary {
       if (o.worlds < worth_a_line && o.value <= 1) continue;
       const std::string where =
           e_.worlds > 1 ? fmt::format(" in {} of the worlds", format_share(o.worlds)) : "";
-      lines += fmt::format(" {} {} is {}{}: {} at the medians\n", style_.bad("!"), o.component,
-                           o.of_space ? "over-full" : "overloaded", where, format_share(o.value));
+      const std::string at_medians =
+          std::isfinite(o.value) && o.value > 0
+              ? fmt::format(": {} at the medians", format_share(o.value))
+              : "";
+      lines += fmt::format(" {} {} {}{}{}\n", style_.bad("!"), o.component, said_of(o), where,
+                           at_medians);
     }
     for (const auto& c : e_.cold_starts) {
       lines += fmt::format(" {} while {} is empty, {} is busy to {} and cannot keep up\n",
@@ -270,6 +274,14 @@ class summary {
 
 std::string render_summary(const estimate& e, const scenario& s, const text_style& style) {
   return summary(e, s, style).text();
+}
+
+std::string said_of(const overload& o) {
+  if (o.of == "space") return "is over-full";
+  if (o.of == "limit") return "gets more on average than its limit lets through";
+  if (o.of == "lag") return "never catches up with its writes on its replicas";
+  if (o.of == "shards") return "needs more shards than it has";
+  return "is overloaded";
 }
 
 }  // namespace ballpark

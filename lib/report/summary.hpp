@@ -14,4 +14,7 @@ namespace ballpark {
 [[nodiscard]] std::string render_summary(const estimate& e, const scenario& s,
                                          const text_style& style);
 
+// What is wrong with it, behind its name: "is overloaded".
+[[nodiscard]] std::string said_of(const overload& o);
+
 }  // namespace ballpark

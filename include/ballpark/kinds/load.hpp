@@ -45,6 +45,8 @@ struct load {
   // commit.
   request_rate<N> read_records{};
   request_rate<N> strong_records{};
+  bandwidth<N> strong_in{};  // of the bytes, those of reads that must see all writes
+  bandwidth<N> strong_out{};
   request_rate<N> write_records{};
   request_rate<N> commits{};
   bandwidth<N> bytes_in{};     // requests served and responses received

@@ -83,6 +83,21 @@ TEST(Replicas, FallBehindWithoutEndWhereTheyAreSlowerThanTheLeader) {
   const auto e = estimated_with(shop(", replicas: 3, apply: 1.1 ms"), {});
   EXPECT_TRUE(std::isinf(e["db.lag.mean"].value));
   EXPECT_TRUE(std::isinf(e["db.at-risk"].value));
+  ASSERT_EQ(e.overloads.size(), 1U);
+  EXPECT_EQ(e.overloads[0].of, "lag");
+  EXPECT_FALSE(e.is_feasible());
+}
+
+TEST(Shards, FewerThanAreNeededAreNoPlanThatWorks) {
+  // 86.4M orders of 1 kB with 3 replicas; 20 GB to a shard are 5.
+  const auto with = [](const std::string& shards) {
+    return estimated_with(shop(", replicas: 3, shard-max: 20 GB, shards: " + shards), {});
+  };
+  EXPECT_EQ(with("5")["db.shards.needed"].value, 5);
+  EXPECT_TRUE(with("5").overloads.empty());
+  ASSERT_EQ(with("4").overloads.size(), 1U);
+  EXPECT_EQ(with("4").overloads[0].of, "shards");
+  EXPECT_NEAR(with("4").overloads[0].value, 5.0 / 4, 1e-12);
 }
 
 TEST(Disks, AreAskedForTheirOperations) {

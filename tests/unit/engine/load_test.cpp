@@ -89,6 +89,24 @@ TEST(Limit, OfAnOpMayBeCallsAtATime) {
   EXPECT_NEAR(e["psp.utilization"].value, 2000 / 1500.0, 1e-9);
 }
 
+TEST(Limit, BelowTheMeanOfItsLoadIsNoPlanThatWorks) {
+  const std::string limited = "psp: {is: external, latency: 20 ms, availability: 99.9%, ";
+  const auto never = estimated(with_load(ramp_and_fall, "[psp]", limited + "limit: 1200 req/s}"));
+  EXPECT_FALSE(never.is_feasible());
+  ASSERT_EQ(never.overloads.size(), 1U);
+  EXPECT_EQ(never.overloads[0].of, "limit");
+  // Over it for a time is what a queue is for.
+  const auto later = estimated(with_load(ramp_and_fall, "[psp]", limited + "limit: 1500 req/s}"));
+  EXPECT_TRUE(later.is_feasible());
+  const auto shed = estimated(
+      with_load(ramp_and_fall, "[psp]", limited + "limit: 1200 req/s, over: shed}"));
+  EXPECT_TRUE(shed.is_feasible());
+  const auto op = estimated(with_load(ramp_and_fall, "[psp.charge]",
+                                      limited + "ops: {charge: {limit: 1200 req/s}}}"));
+  ASSERT_EQ(op.overloads.size(), 1U);
+  EXPECT_EQ(op.overloads[0].component, "psp.charge");
+}
+
 TEST(LoadCurve, OfAnActionBeatsTheWorkloads) {
   const std::string text =
       "ballpark: 1\nworkload:\n  users: 86.4M\n  peak: 3x\n  actions:\n"

@@ -179,6 +179,26 @@ TEST(Regions, CopiesInEachRegionShareTheReads) {
   EXPECT_NEAR(e["us.db.utilization"].value, 0.4 / 48, 1e-12);
 }
 
+TEST(Regions, ReadsThatMustSeeAllWritesLoadTheLeaders) {
+  // 1000 reads /s are 1 core, all of it where most of the users are; after its loss where the others
+  // are, on machines that stand there for it.
+  const std::string strong = sql + "3 /region, consistency: strong";
+  const auto e = estimated_with(store(strong, two, "[db.read]"), {});
+  EXPECT_NEAR(e["eu.db.utilization"].value, 1.0 / 48, 1e-12);
+  EXPECT_EQ(e["us.db.utilization"].value, 0);
+  EXPECT_NEAR(e["db.cpu"].value, 1, 1e-12);
+  const auto lost = estimated_in(store(strong, two + cases, "[db.read]"), {"eu-lost"});
+  EXPECT_NEAR(lost["us.db.utilization"].value, 1.0 / 48, 1e-12);
+}
+
+TEST(Regions, StandbysHaveAPartOfWhatIsStatedOfAll) {
+  // 24 cores where the users are, or after its loss in the other: as many machines in each.
+  const auto e = estimated_with(service("24 ms", standby, ", nodes: 10"), {});
+  EXPECT_NEAR(e["eu.api.nodes"].value, 5, 1e-12);
+  EXPECT_NEAR(e["us.api.nodes"].value, 5, 1e-12);
+  EXPECT_NEAR(e["eu.api.utilization"].value, 24.0 / 40, 1e-12);
+}
+
 TEST(Regions, EachFillsItsOwnCache) {
   // 500 misses /s are written to that of their region; nothing of them crosses.
   const auto e = estimated_with(
