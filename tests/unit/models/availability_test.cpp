@@ -3,6 +3,7 @@
 #include <vector>
 
 #include <boost/math/special_functions/beta.hpp>
+#include <gmock/gmock.h>
 
 #include <ballpark/literals.hpp>
 #include <ballpark/models/availability.hpp>
