@@ -172,6 +172,35 @@ std::optional<double> reached_at(const compiled_check& c, double confidence,
   return reached_quantile(values, is_upper ? confidence : 1 - confidence);
 }
 
+// Metrics that a component has only where something is stated.
+struct conditional_metric {
+  std::string_view ends_with;
+  std::string_view needs;
+};
+
+constexpr conditional_metric conditional[] = {
+    {".rpo", "`replicas`, at a store that is no cache"},
+    {".rto", "`failover: {detect: 30 s, promote: 60 s}`"},
+    {".wan", "`replicas: 3 /region`, or calls to it that go `far`"},
+    {".rejected", "a `limit`"},
+    {".backlog.max", "a `limit`, or a `lag` behind a queue"},
+    {".drain", "a `limit`, or a `lag` behind a queue"},
+    {".headroom", "`nodes` that are stated"},
+    {".lasts", "`nodes`, `shards`, `disk` or a `limit` that is stated, and growth"},
+};
+
+// What `db.rpo` would need to be there, where `db` is; else empty.
+std::string needs_of(const std::string& name, const plan& p) {
+  const std::string owner = name.substr(0, name.find('.') + 1);
+  const auto names = p.metrics.names();
+  const bool is_known = std::any_of(names.begin(), names.end(),
+                                    [&](const auto& known) { return known.starts_with(owner); });
+  for (const auto& c : conditional) {
+    if (is_known && name.ends_with(c.ends_with)) return std::string(c.needs);
+  }
+  return {};
+}
+
 }  // namespace
 
 double left_side(const compiled_check& c, const double* metrics) {
@@ -202,6 +231,11 @@ void report_unknown_metric(const std::string& name, const place& where, const pl
   if (name.ends_with(".disk") && p.metrics.find(stored)) {
     found.error("unknown-metric", "there is no metric `" + name + "`: no disks of yours are in it",
                 where, "write `" + stored + "`, which is what it holds, with its replicas");
+    return;
+  }
+  if (const std::string needs = needs_of(name, p); !needs.empty()) {
+    found.error("unknown-metric", "there is no metric `" + name + "`", where,
+                "it is there with " + needs);
     return;
   }
   const std::string fix = did_you_mean(name, p.metrics.names());
