@@ -148,6 +148,50 @@ void reader::check_quorums(const scenario_component& c) {
                  s_.values.all[f.value].where,
                  "write `replicas: " + format_number(median(f.value)) + "` at `" + c.name + "`");
   }
+  check_sync(c);
+  check_strong_reads(c);
+}
+
+// A write is in one copy at least and in no more than there are.
+void reader::check_sync(const scenario_component& c) {
+  const auto sync = median_of_field(c.common, tier_fields(), "sync");
+  if (!sync || !all_kinds()[c.kind].is_store) return;
+  const double replicas = median_of_field(c.common, tier_fields(), "replicas").value_or(1);
+  if (*sync >= 1 && *sync <= replicas && *sync == std::floor(*sync)) return;
+  const auto written = std::find_if(c.common.begin(), c.common.end(), [](const auto& f) {
+    return tier_fields()[f.position].name == "sync";
+  });
+  found_.error("bad-quorum",
+               "a write waits for `sync` copies, a whole number up to the " +
+                   format_number(replicas) + " of `" + c.name + "`, not " + format_number(*sync),
+               s_.values.all[written->value].where,
+               "write `sync: " + format_number(std::floor(replicas / 2) + 1) + "`, a majority");
+}
+
+// A read sees every write that was answered only where the copies it asks and those that were
+// waited for overlap: R + W > N.
+void reader::check_strong_reads(const scenario_component& c) {
+  const kind_info& kind = all_kinds()[c.kind];
+  const bool is_strong = c.spread.reads == consistency::strong ||
+                         std::any_of(c.ops.begin(), c.ops.end(), [](const auto& op) {
+                           return op.reads == consistency::strong;
+                         });
+  const auto writes = median_of_field(c.fields, kind.fields, "write-quorum");
+  if (!is_strong || !writes || kind.has_leader) return;
+  const double replicas = median_of_field(c.common, tier_fields(), "replicas").value_or(1);
+  const double majority = std::floor(replicas / 2) + 1;
+  const double reads =
+      std::max(majority, median_of_field(c.fields, kind.fields, "read-quorum").value_or(1));
+  if (reads + *writes > replicas) return;
+  const auto written = std::find_if(c.fields.begin(), c.fields.end(), [&](const auto& f) {
+    return kind.fields[f.position].name == "write-quorum";
+  });
+  found_.error("bad-quorum",
+               "strong reads of `" + c.name + "` miss writes: a read asks " + format_number(reads) +
+                   " and a write waits for " + format_number(*writes) + " of " +
+                   format_number(replicas) + " replicas, which need not overlap",
+               s_.values.all[written->value].where,
+               "write `write-quorum: " + format_number(replicas - reads + 1) + "`");
 }
 
 // Replicas lie evenly over the zones; after the loss one has to be left, and as many as a read

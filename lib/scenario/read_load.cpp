@@ -123,6 +123,10 @@ bool reader::read_burst(const document& d, const std::string& path, scenario_cur
   }
   const double begin = fixed_time(d, "at", path).value_or(0);
   const double ramp = fixed_time(d, "ramp", path).value_or(0);
+  if (lasts && *lasts + ramp <= 0) {
+    found_.error("bad-curve", "this burst takes no time", d.find_entry("lasts")->where,
+                 "write how long it stays up: `lasts: 10 min`");
+  }
   if (height == no_value || !lasts || found_.size() != before) return false;
   const auto point = [&](double at, value_id factor, const char* label) {
     into.points.push_back({at, factor, 1, label});

@@ -154,6 +154,8 @@ class reader {
   static std::vector<std::string> keys_of_kind(const kind_info& kind);
   void check_component_keys(const document& own, const scenario_component& c);
   void check_quorums(const scenario_component& c);
+  void check_sync(const scenario_component& c);
+  void check_strong_reads(const scenario_component& c);
   void check_survival(const scenario_component& c);
   std::optional<double> median_of_field(const std::vector<scenario_field>& fields,
                                         const std::vector<field_info>& table,

@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <istream>
 #include <string_view>
@@ -20,8 +21,8 @@ std::string_view trimmed_cell(std::string_view cell) {
 std::optional<double> number_in(std::string_view cell) {
   double x = 0;
   const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), x);
-  if (error != std::errc() || end != cell.data() + cell.size()) return std::nullopt;
-  return x;
+  const bool is_all = error == std::errc() && end == cell.data() + cell.size();
+  return is_all && std::isfinite(x) ? std::optional(x) : std::nullopt;
 }
 
 // Seconds, or those of a date.
@@ -59,7 +60,7 @@ std::optional<recording_problem> read_recorded_load(std::istream& in, scenario_c
     const auto rest = all.substr(cut + 1);
     const auto factor = number_in(trimmed_cell(rest.substr(0, rest.find_first_of(",;\t"))));
     if (!time || !factor) {
-      if (into.points.empty() && number == 1) continue;  // the heading
+      if (!time && into.points.empty() && number == 1) continue;  // the heading
       return recording_problem{number, !time ? "this is no time" : "this is no number"};
     }
     if (*factor < 0) return recording_problem{number, "a multiple is not less than zero"};
