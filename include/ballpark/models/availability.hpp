@@ -55,6 +55,8 @@ struct availability {
   // The time down within a span, by default a year of 365 days.
   [[nodiscard]] constexpr quantity<dim::time> downtime(
       quantity<dim::time> within = units::years) const {
+    detail::require(detail::is_amount(within.in_base_units()),
+                   "downtime: within must be >= 0 s", within.in_base_units());
     return within * unavailability;
   }
 

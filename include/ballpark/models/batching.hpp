@@ -137,6 +137,10 @@ struct lot {
                                                                   quantity<dim::item> size) {
   detail::require(detail::is_positive(size.in_base_units()), "lot_cost: size must be > 0",
                  size.in_base_units());
+  detail::require(detail::is_amount(l.holding.in_base_units()), "lot_cost: holding must be >= 0",
+                 l.holding.in_base_units());
+  detail::require(detail::is_amount(l.per_batch.in_base_units()), "lot_cost: per_lot must be >= 0",
+                 l.per_batch.in_base_units());
   return l.per_batch * l.demand / size + l.holding * size / 2;
 }
 

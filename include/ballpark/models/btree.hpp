@@ -53,7 +53,8 @@ namespace detail {
 
 inline void check_btree(const btree& t, double per_leaf, double fanout) {
   constexpr auto name = "btree";
-  require(t.items.in_base_units() >= 1, name, "items must be >= 1", t.items.in_base_units());
+  require(t.items.in_base_units() >= 1 && is_amount(t.items.in_base_units()), name,
+         "items must be >= 1 and finite", t.items.in_base_units());
   require(t.fill > 0 && t.fill <= 1, name, "fill must be above 0 and at most 1", t.fill);
   require(is_positive(t.entry.in_base_units()), name, "entry must be > 0 bytes",
          t.entry.in_base_units());

@@ -49,8 +49,9 @@ struct log_linear_histogram {
   detail::require(h.significant_digits >= 1 && h.significant_digits <= 5,
                  "log_linear_histogram: significant_digits must be in 1 .. 5",
                  h.significant_digits);
-  detail::require(h.resolution.in_base_units() > 0 && ratio >= 2,
-                 "log_linear_histogram: longest must be at least twice the resolution", ratio);
+  detail::require(h.resolution.in_base_units() > 0 && ratio >= 2 && detail::is_amount(ratio),
+                 "log_linear_histogram: longest must be at least twice the resolution, and finite",
+                 ratio);
   const double half = std::exp2(std::ceil(std::log2(2 * std::pow(10, h.significant_digits)))) / 2;
   double octaves = 1;
   for (double end = 2 * half; end <= ratio; end *= 2) ++octaves;

@@ -86,12 +86,15 @@ inline double log_all_different(double n, double space) {
 // How many pairs of equal identifiers are to be expected; may be more than one.
 [[nodiscard]] constexpr double expected_colliding_pairs(quantity<dim::item> taken, double space) {
   const double n = taken.in_base_units();
-  return n * (n - 1) / (2 * space);
+  detail::require(detail::is_amount(n), "expected_colliding_pairs: taken must be >= 0", n);
+  return n <= 1 ? 0 : n * (n - 1) / (2 * space);
 }
 
 // The probability that one more draw hits an identifier that is taken.
 [[nodiscard]] constexpr double next_collides(quantity<dim::item> taken, double space) {
-  return taken.in_base_units() < space ? taken.in_base_units() / space : 1;
+  const double n = taken.in_base_units();
+  detail::require(detail::is_amount(n), "next_collides: taken must be >= 0", n);
+  return n < space ? n / space : 1;
 }
 
 // Draws until one is free, on average, where a taken one is drawn again.

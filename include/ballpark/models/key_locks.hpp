@@ -45,6 +45,11 @@ struct key_holder {
 
 // The share of the time that the most popular key is held by these calls.
 [[nodiscard]] inline double hottest_key_utilization(const key_holder& h, quantity<dim::item> keys) {
+  constexpr auto name = "hottest_key_utilization";
+  detail::require(h.calls.in_base_units() >= 0, name, "rate must be >= 0 per second",
+                 h.calls.in_base_units());
+  detail::require(h.held.in_base_units() >= 0, name, "held must be >= 0 s",
+                 h.held.in_base_units());
   return (h.calls * h.held).in_base_units() * zipf_share_of_rank({keys, h.exponent}, 1);
 }
 

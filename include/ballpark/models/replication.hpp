@@ -130,6 +130,8 @@ struct replication_lag {
   detail::require(detail::is_amount(s.apply.in_base_units()), name, "apply must be >= 0 s",
                  s.apply.in_base_units());
   detail::require(detail::is_amount(s.cs2), name, "cs2 must be >= 0", s.cs2);
+  detail::require(detail::is_amount(s.written.in_base_units()), name, "written must be >= 0 bytes",
+                 s.written.in_base_units());
   detail::require(detail::is_amount(s.transport.in_base_units()), name, "transport must be >= 0 s",
                  s.transport.in_base_units());
   replication_lag lag;
